@@ -1,0 +1,78 @@
+"""Writes stand in services, and every service that writes tells the history."""
+
+import ast
+
+import pytest
+
+from tests.architecture.sources import Source, called, is_write, services, sources
+
+# Writes that no history event can or should tell of; the reason is part of the entry.
+WITHOUT_HISTORY = {
+    "accounts/services.py: note_activity": "moves the idle clock of a session, once a minute",
+    "accounts/services.py: check_credentials": "clears counted failures; the lock itself is recorded",
+}
+
+
+@pytest.mark.parametrize("source", sources("web", "cli"), ids=lambda source: source.name)
+def test_web_and_cli_write_only_through_services(source: Source):
+    writes = [f"line {call.lineno}: .{called(call)}()" for call in source.calls() if is_write(call)]
+
+    assert writes == []
+
+
+def test_rules_and_permissions_do_not_touch_the_database():
+    found = [
+        f"{source.name} line {node.lineno}"
+        for source in sources()
+        if source.path.name in {"rules.py"}
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}
+    ]
+
+    assert found == []
+
+
+def test_every_service_that_writes_records_history():
+    reaches_write, reaches_record = _reach()
+
+    silent = {name for name in reaches_write - reaches_record if not name.rpartition(": ")[2].startswith("_")}
+
+    assert silent == set(WITHOUT_HISTORY)
+
+
+def _reach() -> tuple[set[str], set[str]]:
+    """Functions of services from which a write, and those from which `record`, can be reached."""
+    bodies = {
+        f"{source.name}: {node.name}": (source, node) for source in services() for node in source.functions()
+    }
+    calls = {name: _callees(source, node, bodies) for name, (source, node) in bodies.items()}
+    writes = {name for name, (_, node) in bodies.items() if any(map(is_write, _calls(node)))}
+    records = {
+        name for name, (_, node) in bodies.items() if any(called(call) == "record" for call in _calls(node))
+    }
+    return _closure(writes, calls), _closure(records, calls)
+
+
+def _calls(node: ast.AST) -> list[ast.Call]:
+    return [found for found in ast.walk(node) if isinstance(found, ast.Call)]
+
+
+def _callees(
+    source: Source, node: ast.FunctionDef, known: dict[str, tuple[Source, ast.FunctionDef]]
+) -> set[str]:
+    names = {called(call) for call in _calls(node)}
+    own = {f"{source.name}: {name}" for name in names} & known.keys()
+    return own | {full for full in known if full.rpartition(": ")[2] in names & _imported(source)}
+
+
+def _imported(source: Source) -> set[str]:
+    imports = [node for node in ast.walk(source.tree) if isinstance(node, ast.ImportFrom)]
+    from_services = [node for node in imports if "services" in (node.module or "")]
+    return {alias.name for node in from_services for alias in node.names}
+
+
+def _closure(start: set[str], calls: dict[str, set[str]]) -> set[str]:
+    reached = set(start)
+    while more := {name for name, targets in calls.items() if targets & reached} - reached:
+        reached |= more
+    return reached
