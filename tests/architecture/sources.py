@@ -73,6 +73,8 @@ def is_write(call: ast.Call) -> bool:
     name = called(call)
     if not isinstance(call.func, ast.Attribute) or name not in SERVER_METHODS:
         return False
+    if isinstance(call.func.value, ast.Attribute) and call.func.value.attr == "session":
+        return False  # the cookie's session belongs to the web layer
     return not (name == "update" and call.args)
 
 

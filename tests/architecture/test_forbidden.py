@@ -18,7 +18,9 @@ SPEAKING_NAMES = {"utils", "helpers", "common", "misc", "manager", "handler", "p
 
 
 def _is_safe_mark(call: ast.Call) -> bool:
-    return called(call) in {"mark_safe", "SafeString", "SafeText", "html_safe"}
+    """A constant of our own may be marked, nothing that comes from elsewhere."""
+    constant = all(isinstance(given, ast.Constant) for given in call.args)
+    return called(call) in {"mark_safe", "SafeString", "SafeText"} and not constant
 
 
 def _is_shell(call: ast.Call) -> bool:
@@ -80,8 +82,8 @@ def test_module_names_say_what_is_inside():
 
 @pytest.mark.parametrize("source", sources(), ids=lambda source: source.name)
 def test_module_with_code_opens_with_a_docstring(source: Source):
-    # `apps.py` and empty packages say nothing that their folder does not say.
-    if source.path.name in {"apps.py", "__init__.py"}:
+    # These say nothing that their folder does not say.
+    if source.path.name in {"apps.py", "urls.py", "__init__.py"} or source.path.stem.endswith("_urls"):
         return
 
     assert ast.get_docstring(source.tree)
@@ -106,9 +108,8 @@ def test_lock_pins_every_package_by_hash():
 
 
 def test_repository_names_no_registry_and_no_path_of_a_machine():
-    words = re.compile(
-        "|".join(["registry\\.npm" + "js", "py" + "pi\\.org", "pythonhosted", "/wo" + "rk/", "/ro" + "ot/"])
-    )
+    # Written so that it does not find itself.
+    words = re.compile(r"registry[.]npmjs|pypi[.]org|python[h]osted|/[w]ork/|/[r]oot/")
     texts = [
         path for path in tracked_files() if path.suffix not in {".docx", ".pdf", ".png", ".woff2", ".ttf"}
     ]

