@@ -1,4 +1,4 @@
-"""The harness itself: what one test commits, the next does not see, although history refuses to be deleted."""
+"""The harness itself: what one test commits the next does not see, although history cannot be deleted."""
 
 from datetime import UTC, datetime
 
