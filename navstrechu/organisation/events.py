@@ -1,0 +1,45 @@
+"""Verbs of the organisation and how they read."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "region_created": _("создан регион"),
+    "agency_created": _("создан орган"),
+    "agency_edited": _("изменены настройки органа"),
+    "calendar_corrected": _("исправлен производственный календарь"),
+    "calendar_correction_removed": _("убрано исправление календаря"),
+    "unit_created": _("создано подразделение"),
+    "unit_edited": _("изменено подразделение"),
+    "unit_closed": _("упразднено подразделение"),
+    "post_created": _("создана должность"),
+    "post_edited": _("изменена должность"),
+    "post_closed": _("сокращена должность"),
+    "person_created": _("добавлен сотрудник"),
+    "account_linked": _("учётная запись связана с сотрудником"),
+    "appointed": _("назначение на должность"),
+    "appointment_ended": _("прекращено назначение"),
+    "role_granted": _("предоставлена роль"),
+    "role_withdrawn": _("отозвана роль"),
+}
+FIELDS = {
+    "full_name": _("полное наименование"),
+    "short_name": _("краткое наименование"),
+    "called": _("как называть"),
+    "called_genitive": _("родительный падеж"),
+    "called_dative": _("дательный падеж"),
+    "called_instrumental": _("творительный падеж"),
+    "called_prepositional": _("предложный падеж"),
+    "full_name_genitive": _("полное наименование в родительном падеже"),
+    "place": _("место издания документов"),
+    "time_zone": _("часовой пояс"),
+    "day_off_rule": _("правило переноса срока"),
+    "risk_working_days": _("порог «под угрозой», рабочих дней"),
+    "name": _("наименование"),
+    "parent": _("входит в"),
+    "unit": _("подразделение"),
+    "rank": _("уровень"),
+    "since": _("с"),
+    "until": _("по"),
+    "is_working": _("рабочий день"),
+    "position": _("порядок"),
+}

@@ -1,0 +1,32 @@
+"""Rules of the organisation: values that an agency may set and how long posts are held."""
+
+from collections.abc import Iterable
+from datetime import date
+from zoneinfo import available_timezones
+
+from django.utils.translation import gettext as _
+
+from navstrechu.core.errors import InputRefused
+
+
+def require_time_zone(name: str) -> str:
+    """A zone that the system knows. Raises InputRefused."""
+    if name not in available_timezones():
+        raise InputRefused(_("Часовой пояс «{name}» неизвестен. Пример: Europe/Moscow.").format(name=name))
+    return name
+
+
+def require_text(value: str, label: str) -> str:
+    """A value without surrounding blanks that is not empty. Raises InputRefused naming the field."""
+    cleaned = " ".join(value.split())
+    if not cleaned:
+        raise InputRefused(_("Заполните поле «{label}».").format(label=label))
+    return cleaned
+
+
+def overlaps(since: date, until: date | None, others: Iterable[tuple[date, date | None]]) -> bool:
+    """Whether a period with both ends included meets any of the others; an open end lasts for ever."""
+    last = until or date.max
+    return any(
+        since <= (other_until or date.max) and other_since <= last for other_since, other_until in others
+    )

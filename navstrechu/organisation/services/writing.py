@@ -1,0 +1,61 @@
+"""What all writes of the organisation share: versions, names in use, how the history names a part."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from navstrechu.accounts.models import User
+from navstrechu.core.diff import changes
+from navstrechu.core.errors import Conflict, StaleObject
+from navstrechu.history.services import Subject, record
+from navstrechu.organisation.models import Agency, Membership, Person, Post, Unit
+
+
+def subject_of(thing: Agency | Unit | Post | Person) -> Subject:
+    """How the history names a part of the organisation."""
+    return Subject(f"organisation.{thing._meta.model_name}", str(thing.pk), str(thing))
+
+
+def require_same_agency(agency: Agency, part: Unit | Person | None) -> None:
+    if part is not None and part.agency_id != agency.pk:
+        raise Conflict(_("Запись принадлежит другому органу."))
+
+
+def save_unique(thing: Unit | Post | Membership, sentence: str) -> None:
+    try:
+        with transaction.atomic():
+            thing.save()
+    except IntegrityError as error:
+        raise Conflict(sentence) from error
+
+
+def update_versioned(
+    thing: Agency | Unit | Post, version: int, values: Mapping[str, Any], verb: str, by: User, at: datetime
+) -> None:
+    """Write the changed fields under the version that the editor saw; nothing changed writes nothing."""
+    was = {name: getattr(thing, name) for name in values}
+    changed = changes(was, values)
+    if not changed:
+        return
+    manager = type(thing)._default_manager
+    try:
+        with transaction.atomic():
+            updated = manager.filter(pk=thing.pk, version=version).update(**values, version=version + 1)
+    except IntegrityError as error:
+        raise Conflict(_("Такое наименование уже есть. Укажите другое.")) from error
+    if not updated:
+        raise StaleObject(
+            _("Запись уже изменил другой сотрудник. Обновите страницу и внесите изменения снова.")
+        )
+    thing.refresh_from_db()
+    agency_id = thing.pk if isinstance(thing, Agency) else thing.agency_id
+    told = {name: [_plain(old), _plain(new)] for name, (old, new) in changed.items()}
+    record(verb, agency_id=agency_id, subject=subject_of(thing), by=by, at=at, changes=told)
+
+
+def _plain(value: Any) -> Any:
+    """A value as the history keeps it: texts and numbers, other things by their name."""
+    return value if value is None or isinstance(value, (str, int, bool)) else str(value)
