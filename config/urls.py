@@ -1,0 +1,22 @@
+"""The address book: installation-wide pages first, then the pages of one agency below its code."""
+
+from django.urls import include, path
+
+handler400 = "navstrechu.web.shell.errors.bad_request"
+handler403 = "navstrechu.web.shell.errors.forbidden"
+handler404 = "navstrechu.web.shell.errors.not_found"
+handler500 = "navstrechu.web.shell.errors.server_error"
+
+urlpatterns = [
+    path("", include("navstrechu.web.home.urls")),
+    path("", include("navstrechu.web.shell.urls")),
+    path("account/", include("navstrechu.web.accounts.urls")),
+    path("demonstration/", include("navstrechu.web.demonstration.urls")),
+    path("help/", include("navstrechu.web.help.urls")),
+    path("region/", include("navstrechu.web.region.urls")),
+    path("agency/<slug:agency>/", include("navstrechu.web.home.agency_urls")),
+    path("agency/<slug:agency>/roadmap/", include("navstrechu.web.roadmap.urls")),
+    path("agency/<slug:agency>/documents/", include("navstrechu.web.documents.urls")),
+    path("agency/<slug:agency>/organisation/", include("navstrechu.web.organisation.urls")),
+    path("agency/<slug:agency>/history/", include("navstrechu.web.history.urls")),
+]
