@@ -1,0 +1,90 @@
+"""The Russian production calendar: working days, days off, terms. Pure; years without data stay unknown.
+
+Source of days off: the `holidays` library, which follows the government's decrees on moving days off
+(checked against them for 2023–2026). An agency's corrections come in as ``corrections``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+
+FIRST_YEAR, LAST_YEAR = 2020, 2026
+SATURDAY = 5
+# A longer run of days off does not exist; the bound keeps a search from running for ever on bad corrections.
+_LONGEST_SEARCH_DAYS = 60
+
+
+class DayOffRule(StrEnum):
+    """Where a deadline goes that falls on a day off («правило переноса»)."""
+
+    NEXT = "next_working_day"
+    PREVIOUS = "previous_working_day"
+    KEEP = "keep"
+
+
+class UnknownYear(ValueError):
+    """There is no production calendar for the year."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"Производственный календарь на {year} год не загружен.")
+        self.year = year
+
+
+@cache
+def _official_days_off(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """Days off on weekdays and working days on weekends of the year, by the government's decrees."""
+    import holidays  # noqa: PLC0415 – slow to import, not needed by every command
+
+    official = holidays.country_holidays("RU", years=year, language="ru")
+    days = [date(year, 1, 1) + timedelta(days=shift) for shift in range(366)]
+    days = [day for day in days if day.year == year]
+    off = frozenset(day for day in days if day in official and day.weekday() < SATURDAY)
+    working = frozenset(day for day in days if day.weekday() >= SATURDAY and official.is_working_day(day))
+    return off, working
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """Working days of one agency: the official calendar plus ``corrections`` {date: is it a working day}."""
+
+    corrections: Mapping[date, bool] = field(default_factory=dict)
+
+    def knows(self, day: date) -> bool:
+        """Whether anything certain can be said of the day."""
+        return FIRST_YEAR <= day.year <= LAST_YEAR or day in self.corrections
+
+    def is_day_off(self, day: date) -> bool:
+        """Whether nobody works on the day; raises UnknownYear rather than guess."""
+        if day in self.corrections:
+            return not self.corrections[day]
+        if not self.knows(day):
+            raise UnknownYear(day.year)
+        off, working = _official_days_off(day.year)
+        return day in off or (day.weekday() >= SATURDAY and day not in working)
+
+    def deadline(self, due: date, rule: DayOffRule) -> date:
+        """The last day on which work due on ``due`` is in time; a day of an unknown year stays as it is."""
+        if rule is DayOffRule.KEEP or not self.knows(due):
+            return due
+        step = timedelta(days=1 if rule is DayOffRule.NEXT else -1)
+        day = due
+        for _ in range(_LONGEST_SEARCH_DAYS):
+            if not self.knows(day) or not self.is_day_off(day):
+                return day
+            day += step
+        return due
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Working days after ``start`` up to and with ``end``; a term starts the day after the event.
+
+        Days of an unknown year are counted by the five-day week, so that a far deadline still has a length.
+        """
+        return sum(
+            not self._is_probably_off(start + timedelta(days=shift))
+            for shift in range(1, (end - start).days + 1)
+        )
+
+    def _is_probably_off(self, day: date) -> bool:
+        return self.is_day_off(day) if self.knows(day) else day.weekday() >= SATURDAY

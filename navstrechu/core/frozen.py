@@ -1,0 +1,66 @@
+"""Migration operations that make the database itself refuse changes of what is published.
+
+Works on SQLite and PostgreSQL by triggers, so that neither a page nor raw SQL can rewrite history.
+"""
+
+from collections.abc import Sequence
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import ProjectState
+
+
+def _sqlite_trigger(table: str, event: str, condition: str) -> str:
+    when = f"WHEN {condition} " if condition else ""
+    return (
+        f'CREATE TRIGGER "{table}_no_{event.lower()}" BEFORE {event} ON "{table}" FOR EACH ROW {when}'
+        f"BEGIN SELECT RAISE(ABORT, 'frozen: {table}'); END;"
+    )
+
+
+def _postgresql_trigger(table: str, event: str, condition: str) -> str:
+    name = f"{table}_no_{event.lower()}"
+    when = f"WHEN ({condition}) " if condition else ""
+    refusal = f"RAISE EXCEPTION 'frozen: {table}' USING ERRCODE = 'integrity_constraint_violation'"
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal}; END $$;"
+        f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW {when}'
+        f"EXECUTE FUNCTION {name}();"
+    )
+
+
+def _differs(columns: Sequence[str]) -> str:
+    """True when any of the columns changes; both databases understand IS [NOT] DISTINCT FROM or IS NOT."""
+    return " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns)
+
+
+class FreezeTable(migrations.RunPython):
+    """Refuse DELETE and UPDATE of a table; with ``columns``, only updates that touch one of them.
+
+    ``when`` is an SQL condition on OLD that limits the rule to rows already published.
+    """
+
+    def __init__(self, table: str, columns: Sequence[str] = (), when: str = "") -> None:
+        self.table, self.columns, self.when = table, tuple(columns), when
+        super().__init__(self._create, self._drop, elidable=False)
+
+    def deconstruct(self) -> tuple[str, Sequence[object], dict[str, object]]:
+        return self.__class__.__name__, [self.table], {"columns": self.columns, "when": self.when}
+
+    def _conditions(self, vendor: str) -> dict[str, str]:
+        changed = _differs(self.columns) if self.columns else ""
+        if vendor == "sqlite":
+            changed = changed.replace("IS DISTINCT FROM", "IS NOT")
+        update = " AND ".join(f"({part})" for part in (self.when, changed) if part)
+        return {"UPDATE": update, "DELETE": self.when}
+
+    def _create(self, apps: ProjectState, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        vendor = schema_editor.connection.vendor
+        trigger = _sqlite_trigger if vendor == "sqlite" else _postgresql_trigger
+        for event, condition in self._conditions(vendor).items():
+            schema_editor.execute(trigger(self.table, event, condition), params=None)
+
+    def _drop(self, apps: ProjectState, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        target = "" if schema_editor.connection.vendor == "sqlite" else f' ON "{self.table}"'
+        for event in ("update", "delete"):
+            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self.table}_no_{event}"{target}', params=None)

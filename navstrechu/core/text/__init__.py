@@ -1,0 +1,1 @@
+"""Russian words: dates, plurals, lists. Pure functions over strings and numbers."""
