@@ -1,0 +1,68 @@
+"""Reading the history: timelines, verification, values as they stood at a moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from navstrechu.history.chain import event_hash
+from navstrechu.history.models import Chain, Event
+
+
+def timeline(subject_type: str, subject_id: str) -> QuerySet[Event]:
+    """Events of one thing and of its parts, newest first."""
+    own = Q(subject_type=subject_type, subject_id=subject_id)
+    parts = Q(parent_type=subject_type, parent_id=subject_id)
+    return Event.objects.filter(own | parts).order_by("-at", "-id")
+
+
+def agency_events(agency_id: int) -> QuerySet[Event]:
+    """The whole journal of an agency, newest first."""
+    return Event.objects.filter(agency_id=agency_id).order_by("-sequence")
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where a chain does not hold."""
+
+    agency_id: int
+    sequence: int
+    reason: str
+
+
+def verify(agency_id: int | None = None) -> list[Break]:
+    """Recompute every hash and number; an empty list means that nothing was altered, removed or inserted."""
+    heads = Chain.objects.order_by("agency_id")
+    if agency_id is not None:
+        heads = heads.filter(agency_id=agency_id)
+    return [found for head in heads for found in _verify_chain(head)]
+
+
+def _verify_chain(head: Chain) -> Iterable[Break]:
+    previous, expected = "", 0
+    for event in Event.objects.filter(agency_id=head.agency_id).order_by("sequence").iterator():
+        expected += 1
+        if event.sequence != expected:
+            yield Break(head.agency_id, expected, "запись отсутствует")
+            return
+        if event.previous_hash != previous or event.hash != event_hash(event):
+            yield Break(head.agency_id, event.sequence, "запись изменена")
+            return
+        previous = event.hash
+    if (expected, previous) != (head.sequence, head.hash):
+        yield Break(head.agency_id, head.sequence, "конец журнала не совпадает с последней записью")
+
+
+def values_at(subject_type: str, subject_ids: Iterable[str], moment: datetime) -> dict[str, dict[str, Any]]:
+    """For each subject changed after ``moment``: the fields as they stood then, {subject id: {field: value}}.
+
+    Rolls the later events back, newest first, so the oldest «was» of each field remains.
+    """
+    later = Event.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids), at__gt=moment)
+    stood: dict[str, dict[str, Any]] = {}
+    for event in later.order_by("-at", "-id"):
+        fields = stood.setdefault(event.subject_id, {})
+        fields.update({name: pair[0] for name, pair in event.changes.items()})
+    return stood
