@@ -1,0 +1,20 @@
+"""Verbs of accounts and how they read."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "account_created": _("создана учётная запись"),
+    "account_disabled": _("отключена учётная запись"),
+    "account_enabled": _("включена учётная запись"),
+    "password_changed": _("изменён пароль"),
+    "signed_in": _("вход в систему"),
+    "signed_out": _("выход из системы"),
+    "session_ended": _("сеанс завершён"),
+    "sign_in_locked": _("вход временно закрыт после неудачных попыток"),
+}
+FIELDS = {
+    "login": _("логин"),
+    "display_name": _("имя в системе"),
+    "email": _("электронная почта"),
+    "is_active": _("действует"),
+}

@@ -1,0 +1,70 @@
+"""Accounts, failed attempts and sessions."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Looks accounts up by login, whatever its letter case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(login__iexact=username)
+
+    def build(self, *, login: str, display_name: str, email: str = "", **extra: Any) -> "User":
+        """An unsaved account; saving and history are the service's business."""
+        return self.model(
+            login=login.lower(), display_name=display_name, email=self.normalize_email(email), **extra
+        )
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. What the person may do follows from memberships, never from this row."""
+
+    login = models.CharField(_("логин"), max_length=60, unique=True)
+    display_name = models.CharField(_("имя в системе"), max_length=200)
+    email = models.EmailField(_("электронная почта"), blank=True)
+    is_active = models.BooleanField(_("действует"), default=True)
+    created_at = models.DateTimeField(_("создана"))
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class SignInFailure(models.Model):
+    """A failed attempt, counted per login and address, so that nobody can lock another person out."""
+
+    login = models.CharField(max_length=150)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["login", "address", "at"], name="accounts_failures")]
+
+    def __str__(self) -> str:
+        return f"{self.login} {self.at:%d.%m.%Y %H:%M}"
+
+
+class Session(models.Model):
+    """One signed-in device. The key is the hash of Django's session key: the list gives nobody a session."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
+    key_hash = models.CharField(max_length=64, unique=True)
+    address = models.CharField(max_length=45, blank=True)
+    agent = models.CharField(max_length=300, blank=True)
+    started_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "ended_at"], name="accounts_open_sessions")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.started_at:%d.%m.%Y %H:%M}"
