@@ -1,0 +1,84 @@
+"""What a file is by its content, whatever its name says."""
+
+import io
+import zipfile
+
+from navstrechu.core.errors import InputRefused
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ODT = "application/vnd.oasis.opendocument.text"
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"{\\rtf", "application/rtf"),
+)
+ACCEPTED_AS_EVIDENCE = {
+    "application/pdf": "PDF",
+    _WORD: "DOCX",
+    _ODT: "ODT",
+    _SHEET: "XLSX",
+    "application/x-ole-storage": "DOC",
+    "application/rtf": "RTF",
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "image/tiff": "TIFF",
+    "text/plain": "TXT",
+}
+
+
+def media_type(data: bytes) -> str:
+    """The type by the first bytes; an empty string for what nobody should store (programs, unknown
+    archives)."""
+    for signature, found in _SIGNATURES:
+        if data.startswith(signature):
+            return found
+    if data.startswith(b"PK\x03\x04"):
+        return _office_type(data)
+    return "text/plain" if _is_text(data) else ""
+
+
+def _office_type(data: bytes) -> str:
+    """Which office format a zip container is, read from its table of contents only."""
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except zipfile.BadZipFile:
+        return ""
+    if "word/document.xml" in names:
+        return "" if "word/vbaProject.bin" in names else _WORD
+    if "xl/workbook.xml" in names:
+        return "" if "xl/vbaProject.bin" in names else _SHEET
+    return _ODT if {"mimetype", "content.xml"} <= names else ""
+
+
+def _is_text(data: bytes) -> bool:
+    sample = data[:65536]
+    if sample.startswith((b"MZ", b"\x7fELF", b"#!")) or not sample:
+        return False
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not any(byte < 9 or 13 < byte < 32 for byte in sample)
+
+
+def require_evidence(data: bytes, name: str, *, limit: int) -> str:
+    """The type of a file that may stand as evidence. Raises InputRefused with what is wrong and what to
+    do."""
+    if not data:
+        raise InputRefused(f"Файл «{name}» пуст. Выберите другой файл.")
+    if len(data) > limit:
+        raise InputRefused(
+            f"Файл «{name}» больше {limit // 1024 // 1024} МБ. Уменьшите его или разделите на части."
+        )
+    found = media_type(data)
+    if found not in ACCEPTED_AS_EVIDENCE:
+        forms = ", ".join(dict.fromkeys(ACCEPTED_AS_EVIDENCE.values()))
+        raise InputRefused(
+            f"Файл «{name}» по содержанию не документ (или содержит макросы). "
+            f"Принимаются: {forms} – без макросов."
+        )
+    return found

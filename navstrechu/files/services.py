@@ -1,0 +1,63 @@
+"""Storing files so that an acknowledged one is there after a power cut."""
+
+import hashlib
+import os
+import secrets
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from navstrechu.core.errors import InputRefused
+from navstrechu.files.models import StoredFile
+from navstrechu.files.rules import require_evidence
+from navstrechu.history.services import Actor, Subject, record
+
+# Below this the disk is kept for the database; new files are refused while there still is room to work.
+_RESERVED_BYTES = 200 * 1024 * 1024
+
+
+@transaction.atomic
+def store_file(*, agency_id: int, name: str, data: bytes, by: Actor, at: datetime) -> StoredFile:
+    """Keep an uploaded or rendered file. Bytes reach the disk first, then the row commits.
+
+    Raises InputRefused for empty, too large, unknown or executable content and for a full disk.
+    """
+    short_name = Path(name.replace("\\", "/")).name[-255:] or "file"
+    found = require_evidence(data, short_name, limit=settings.UPLOAD_LIMIT_BYTES)
+    stored = StoredFile(
+        agency_id=agency_id,
+        name=short_name,
+        media_type=found,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        storage_name=secrets.token_hex(16),
+        stored_at=at,
+        stored_by_name=by.display_name,
+    )
+    _write(stored.path, data)
+    stored.save()
+    subject = Subject("files.file", str(stored.pk), stored.name)
+    record("file_stored", agency_id=agency_id, subject=subject, by=by, at=at, comment=stored.sha256)
+    return stored
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write under a temporary name, sync, rename, sync the folder: the file is whole or absent."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(path.parent).free < _RESERVED_BYTES + len(data):
+        raise InputRefused(_("На сервере заканчивается место: файл не сохранён. Сообщите администратору."))
+    temporary = path.with_suffix(".part")
+    with temporary.open("wb") as target:
+        target.write(data)
+        target.flush()
+        os.fsync(target.fileno())
+    temporary.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
