@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ActsConfig(AppConfig):
+    name = "navstrechu.acts"
+    label = "acts"
+
+    def ready(self) -> None:
+        from navstrechu.acts import events  # noqa: PLC0415 – gettext needs loaded apps
+        from navstrechu.history import wording  # noqa: PLC0415
+
+        wording.register(events.VERBS, events.FIELDS)

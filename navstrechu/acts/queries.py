@@ -1,0 +1,38 @@
+"""Reads of the register of documents."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from navstrechu.acts.models import Act
+from navstrechu.organisation.models import Agency
+
+
+@dataclass(frozen=True, slots=True)
+class ActFilters:
+    """What the reader of the register asked for; empty means all."""
+
+    text: str = ""
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def act_register(agency: Agency, filters: ActFilters, *, on: date) -> QuerySet[Act]:
+    """Documents dated by the day, the latest first."""
+    acts = agency.acts.filter(dated__lte=on).select_related("file")
+    if filters.kind:
+        acts = acts.filter(kind=filters.kind)
+    if filters.since:
+        acts = acts.filter(dated__gte=filters.since)
+    if filters.until:
+        acts = acts.filter(dated__lte=filters.until)
+    for word in filters.text.split():
+        # SQLite folds only Latin letters, so the word is also tried with the other first letter.
+        acts = acts.filter(_contains(word) | _contains(word.capitalize()) | _contains(word.lower()))
+    return acts.order_by("-dated", "-id")
+
+
+def _contains(word: str) -> Q:
+    return Q(title__contains=word) | Q(number__contains=word)
