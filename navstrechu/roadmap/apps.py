@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class RoadmapConfig(AppConfig):
+    name = "navstrechu.roadmap"
+    label = "roadmap"
+
+    def ready(self) -> None:
+        from navstrechu.history import wording  # noqa: PLC0415 – gettext needs loaded apps
+        from navstrechu.roadmap import document_kinds, events  # noqa: PLC0415
+
+        wording.register(events.VERBS, events.FIELDS)
+        document_kinds.register()

@@ -1,0 +1,1 @@
+"""Reads of the roadmap, shaped for pages and reports."""

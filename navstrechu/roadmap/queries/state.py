@@ -1,0 +1,301 @@
+"""The roadmap as it stood on a day: wording, dates, evidence and the state computed from them.
+
+Documents and decisions count by their own dates; wording by the day on which a correction was recorded.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, Q
+
+from navstrechu.acts.models import Act
+from navstrechu.core.calendar import DayOffRule
+from navstrechu.history.queries import values_at
+from navstrechu.organisation.models import Agency, Appointment, Post
+from navstrechu.organisation.queries import calendar_of, holders_on
+from navstrechu.roadmap.measure_kinds import INPUTS, MeasureKind
+from navstrechu.roadmap.models import CoExecutor, Measure, RequiredResult, ResultDocument, Roadmap, Section
+from navstrechu.roadmap.progress import Evidence, MeasureState, Progress, TermRules, progress_of
+from navstrechu.roadmap.queries.due_dates import decisions_in_force
+from navstrechu.roadmap.reading.tree import parent_number
+
+
+@dataclass(frozen=True, slots=True)
+class PostState:
+    """A post with its holder on the day; ``id`` is None where the wording of that day names a post since
+    renamed."""
+
+    id: int | None
+    title: str
+    holder: str = ""
+    is_acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultState:
+    """A required result with the documents counted for it by the day."""
+
+    id: int
+    kind: str
+    text: str
+    attachment: bool
+    version: int
+    links: tuple[ResultDocument, ...]
+
+    @property
+    def met_on(self) -> date | None:
+        """The date of the earliest document, which fulfilled the result."""
+        return min((link.act.dated for link in self.links), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureStateOn:
+    """A measure as of the day."""
+
+    id: int
+    number: str
+    section: str
+    title: str
+    kind: str
+    due_on: date
+    baseline_due_on: date
+    responsible: PostState
+    co_executors: tuple[PostState, ...]
+    results: tuple[ResultState, ...]
+    quota_percent: int | None
+    started_on: date | None
+    version: int
+    progress: Progress
+
+    @property
+    def state(self) -> MeasureState:
+        return self.progress.state
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether a decision moved the date off the baseline."""
+        return self.due_on != self.baseline_due_on
+
+    @property
+    def group(self) -> str:
+        """The number of the section it stands in."""
+        return self.section
+
+    def belongs_to(self, posts: Iterable[int]) -> bool:
+        """Whether one of the posts is responsible or takes part."""
+        own = {self.responsible.id, *(post.id for post in self.co_executors)}
+        return bool(own & set(posts))
+
+
+@dataclass(frozen=True)
+class SectionState:
+    """A section with its measures; ``is_group`` marks a group of processes (a row of the matrix)."""
+
+    number: str
+    title: str
+    measures: tuple[MeasureStateOn, ...]
+
+    @property
+    def is_group(self) -> bool:
+        return "." in self.number
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[MeasureStateOn]]:
+        """Measures by their kind: the cells of the section's row in the matrix."""
+        cells: dict[str, list[MeasureStateOn]] = defaultdict(list)
+        for measure in self.measures:
+            cells[measure.kind].append(measure)
+        return dict(cells)
+
+
+@dataclass(frozen=True)
+class RoadmapState:
+    """The whole roadmap as of the day."""
+
+    roadmap: Roadmap
+    on: date
+    sections: tuple[SectionState, ...] = field(default=())
+
+    @cached_property
+    def measures(self) -> tuple[MeasureStateOn, ...]:
+        return tuple(measure for section in self.sections for measure in section.measures)
+
+    @cached_property
+    def groups(self) -> tuple[SectionState, ...]:
+        """Sections that are groups of processes."""
+        return tuple(section for section in self.sections if section.is_group and section.measures)
+
+    @cached_property
+    def counts(self) -> Counter[MeasureState]:
+        """How many measures stand in each state."""
+        return Counter(measure.state for measure in self.measures)
+
+    @property
+    def results_met(self) -> int:
+        return sum(measure.progress.results_met for measure in self.measures)
+
+    @property
+    def results_required(self) -> int:
+        return sum(measure.progress.results_required for measure in self.measures)
+
+    def measure(self, number: str) -> MeasureStateOn | None:
+        """The measure of that number, None where the plan of the day has none."""
+        return next((measure for measure in self.measures if measure.number == number), None)
+
+
+def roadmap_state(roadmap: Roadmap, *, on: date) -> RoadmapState:
+    """Everything the pages and reports show, in a fixed number of queries."""
+    measures = _measures(roadmap, on)
+    return _Assembly(roadmap, on, measures).build()
+
+
+def _measures(roadmap: Roadmap, on: date) -> list[Measure]:
+    links = ResultDocument.objects.select_related("act", "act__file").filter(
+        Q(act__dated__lte=on), Q(act__annulled_on=None) | Q(act__annulled_on__gt=on)
+    )
+    standing = RequiredResult.objects.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
+    return list(
+        roadmap.measures.in_plan_on(on)
+        .select_related("section", "responsible")
+        .prefetch_related(
+            Prefetch("co_executors", CoExecutor.objects.select_related("post").order_by("position")),
+            Prefetch("results", standing.order_by("position", "id")),
+            Prefetch("results__documents", links.order_by("act__dated", "id")),
+        )
+        .order_by("position", "id")
+    )
+
+
+class _Assembly:
+    """Collects what the day needs once and builds the values from it."""
+
+    def __init__(self, roadmap: Roadmap, on: date, measures: list[Measure]) -> None:
+        self.roadmap, self.on, self.rows = roadmap, on, measures
+        agency = roadmap.agency
+        self.holders = holders_on(agency, on)
+        self.rules = term_rules(agency)
+        self.due: dict[int, date] = {row.pk: row.due_on for row in measures}
+        self.due.update({found.measure_id: found.new_due_on for found in decisions_in_force(measures, on=on)})
+        moment = _end_of_day(on, agency)
+        self.stood = values_at("roadmap.measure", (str(row.pk) for row in measures), moment)
+        self.results_stood = values_at("roadmap.result", _result_ids(measures), moment)
+        self.posts = {post.title: post for post in agency.posts.all()} if self.stood else {}
+
+    def build(self) -> RoadmapState:
+        late = self._late_measures()
+        built = [self._measure(row, late) for row in self.rows]
+        by_section: dict[str, list[MeasureStateOn]] = defaultdict(list)
+        for measure in built:
+            by_section[measure.section].append(measure)
+        sections = self.roadmap.sections.order_by("position", "id")
+        return RoadmapState(
+            self.roadmap,
+            self.on,
+            tuple(SectionState(item.number, item.title, tuple(by_section[item.number])) for item in sections),
+        )
+
+    def _late_measures(self) -> dict[tuple[str, str], list[str]]:
+        """Numbers of overdue measures by (section, kind): what they feed is at risk."""
+        late: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in self.rows:
+            progress = progress_of(self._evidence(row), on=self.on, rules=self.rules)
+            if progress.state is MeasureState.OVERDUE:
+                late[row.section.number, row.kind].append(row.number)
+        return late
+
+    def _evidence(self, row: Measure, late_inputs: tuple[str, ...] = ()) -> Evidence:
+        dates = [
+            min((link.act.dated for link in result.documents.all()), default=None)
+            for result in row.results.all()
+        ]
+        return Evidence(self.due[row.pk], dates, row.started_on, late_inputs)
+
+    def _measure(self, row: Measure, late: Mapping[tuple[str, str], Sequence[str]]) -> MeasureStateOn:
+        wording = self.stood.get(str(row.pk), {})
+        inputs = INPUTS.get(MeasureKind(row.kind), ()) if row.kind else ()
+        late_inputs = tuple(
+            number
+            for kind in inputs
+            for section in _sections_of_input(row.section)
+            for number in late.get((section, kind), ())
+        )
+        return MeasureStateOn(
+            id=row.pk,
+            number=wording.get("number", row.number),
+            section=wording.get("section", row.section.number),
+            title=wording.get("title", row.title),
+            kind=row.kind,
+            due_on=self.due[row.pk],
+            baseline_due_on=row.due_on,
+            responsible=self._post(row.responsible, wording.get("responsible")),
+            co_executors=self._co_executors(row, wording),
+            results=tuple(self._result(result) for result in row.results.all()),
+            quota_percent=wording.get("quota_percent", row.quota_percent),
+            started_on=row.started_on if row.started_on and row.started_on <= self.on else None,
+            version=row.version,
+            progress=progress_of(self._evidence(row, late_inputs), on=self.on, rules=self.rules),
+        )
+
+    def _co_executors(self, row: Measure, wording: Mapping[str, Any]) -> tuple[PostState, ...]:
+        if "co_executors" in wording:
+            return tuple(self._post(None, title) for title in wording["co_executors"])
+        return tuple(self._post(item.post, None) for item in row.co_executors.all())
+
+    def _post(self, post: Post | None, stood: str | None) -> PostState:
+        """The post of the row, or the one that the wording of the day names."""
+        if stood is not None:
+            post = self.posts.get(stood)
+            if post is None:
+                return PostState(None, stood)
+        assert post is not None  # noqa: S101 – one of the two is always given
+        return post_state(post, self.holders)
+
+    def _result(self, result: RequiredResult) -> ResultState:
+        wording = self.results_stood.get(str(result.pk), {})
+        return ResultState(
+            id=result.pk,
+            kind=result.kind,
+            text=wording.get("text", result.text),
+            attachment=result.attachment,
+            version=result.version,
+            links=tuple(result.documents.all()),
+        )
+
+
+def post_state(post: Post, holders: Mapping[int, Appointment]) -> PostState:
+    """A post with whoever holds it."""
+    holder = holders.get(post.pk)
+    if holder is None:
+        return PostState(post.pk, post.title)
+    return PostState(post.pk, post.title, holder.person.short_name, holder.is_acting)
+
+
+def term_rules(agency: Agency) -> TermRules:
+    """How the agency counts terms."""
+    return TermRules(calendar_of(agency), DayOffRule(agency.day_off_rule), agency.risk_working_days)
+
+
+def _sections_of_input(section: Section) -> tuple[str, ...]:
+    """Where an input may stand: in the same group, else among the general measures of section 1."""
+    return (section.number, "1") if parent_number(section.number) else (section.number,)
+
+
+def _result_ids(measures: Iterable[Measure]) -> Iterable[str]:
+    return (str(result.pk) for measure in measures for result in measure.results.all())
+
+
+def _end_of_day(day: date, agency: Agency) -> datetime:
+    return (
+        datetime.combine(day + timedelta(days=1), time.min, tzinfo=ZoneInfo(agency.time_zone))
+        - timedelta.resolution
+    )
+
+
+def acts_for_results(agency: Agency, kind: str, *, on: date) -> Iterable[Act]:
+    """Registered documents that may be counted as a result of that kind, the latest first."""
+    return agency.acts.in_force_on(on).filter(kind=kind).order_by("-dated", "-id")
