@@ -1,0 +1,49 @@
+"""What the left navigation holds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from navstrechu.accounts.roles import Permission
+from navstrechu.web.shell.navigation import Area, Item
+from navstrechu.web.shell.navigation import register as register_areas
+
+
+def register() -> None:
+    """Enter the areas of the product, in the order of the work."""
+    register_areas(
+        Area("home", _("Главная"), "house", "home:overview", Permission.VIEW, position=10),
+        Area(
+            "roadmap",
+            _("Дорожная карта"),
+            "map",
+            "roadmap:matrix",
+            Permission.VIEW,
+            position=20,
+            items=(
+                Item(_("Матрица"), "roadmap:matrix"),
+                Item(_("Таблица"), "roadmap:table"),
+                Item(_("По ответственным"), "roadmap:posts"),
+                Item(_("Мои задачи"), "roadmap:tasks"),
+                Item(_("Проверки"), "roadmap:checks"),
+                Item(_("Редакции и загрузка"), "roadmap:editions"),
+                Item(_("Отчёт о ходе"), "roadmap:report"),
+            ),
+        ),
+        Area("documents", _("Документы"), "file-text", "documents:register", Permission.VIEW, position=30),
+        Area(
+            "organisation",
+            _("Организация"),
+            "building-2",
+            "organisation:structure",
+            Permission.VIEW,
+            position=40,
+            items=(
+                Item(_("Структура и должности"), "organisation:structure"),
+                Item(_("Настройки органа"), "organisation:settings", Permission.EDIT_SETTINGS),
+                Item(_("Календарь"), "organisation:calendar"),
+                Item(_("Роли и права"), "organisation:roles"),
+            ),
+        ),
+        Area("history", _("Журнал"), "history", "history:journal", Permission.VIEW_HISTORY, position=50),
+        Area("region", _("Регион"), "landmark", "region:overview", "region", position=60),
+        Area("help", _("Справка"), "circle-help", "help:contents", position=70),
+    )

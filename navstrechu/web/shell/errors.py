@@ -1,0 +1,86 @@
+"""Domain errors and incidents as pages: a sentence, what to do, and the number to name to the
+administrator."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from navstrechu.core.errors import (
+    Conflict,
+    DomainError,
+    HasFindings,
+    InputRefused,
+    NotAllowed,
+    StaleObject,
+)
+
+STATUSES: dict[type[DomainError], int] = {
+    NotAllowed: 403,
+    StaleObject: 409,
+    Conflict: 409,
+    InputRefused: 422,
+    HasFindings: 422,
+}
+logger = logging.getLogger("navstrechu.web")
+
+
+class DomainErrorMiddleware:
+    """Turns an error that a view did not answer itself into its page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, DomainError):
+            return None
+        return error_page(request, STATUSES[type(error)], error)
+
+
+def error_page(request: HttpRequest, status: int, error: DomainError | None = None) -> HttpResponse:
+    """The page of a status with the sentence of the error."""
+    context: dict[str, Any] = {"back_url": _back(request)}
+    if error is not None:
+        context["message"] = error.message
+    if isinstance(error, StaleObject):
+        context |= {"mine": error.mine, "theirs": error.theirs}
+    if isinstance(error, InputRefused):
+        context["problems"] = error.problems
+    return render(request, f"shell/errors/{status}.html", context, status=status)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that a form was sent from: the same address, which shows it again."""
+    return request.path if request.method == "GET" else ""
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing stands at the address, or nothing that this person may see."""
+    return render(request, "shell/errors/404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The request cannot be read."""
+    return render(request, "shell/errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Refused below the domain, for instance by a suspicious host name."""
+    return render(request, "shell/errors/403.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A defect: the number in the log is the number on the page."""
+    incident = getattr(request, "id", "")
+    logger.error("incident %s at %s", incident, request.path)
+    return render(request, "shell/errors/500.html", {"incident": incident}, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was opened in another session or its cookie is gone."""
+    return render(request, "shell/errors/csrf.html", status=403)

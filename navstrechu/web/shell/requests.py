@@ -1,0 +1,28 @@
+"""What the middleware has put on a request by the time a view runs."""
+
+from datetime import date
+
+from django.http import HttpRequest
+
+from navstrechu.accounts.models import User
+from navstrechu.organisation.models import Agency
+from navstrechu.web.shell.as_of import AsOf
+
+
+class SignedRequest(HttpRequest):
+    """A request of a signed-in person; ``agency`` is the one of the address or of the last visit."""
+
+    user: User
+    agency: Agency | None
+    permissions: frozenset[str]
+    as_of: AsOf
+
+
+class AgencyRequest(SignedRequest):
+    """A request to a page of an agency that the person may see."""
+
+    agency: Agency
+
+    @property
+    def day(self) -> date:
+        return self.as_of.date
