@@ -1,13 +1,14 @@
 """Fixtures of the whole suite: databases, files, the calendar day of the demonstration."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
 from tests.databases import Databases, PostgresqlEngine, SqliteEngine, migrate
 
@@ -37,24 +38,33 @@ def django_db_setup(databases: Databases, django_db_blocker) -> Iterator[None]:
         databases.remove(STRUCTURE, DEMONSTRATION)
 
 
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path: Path) -> Path:
+    """No test writes uploads where another one, or the developer's installation, would find them."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return settings.MEDIA_ROOT
+
+
 @pytest.fixture
-def demonstration(databases: Databases, django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The test's database holds the demonstration department, loaded once in the whole run."""
-    with django_db_blocker.unblock():
+def demonstration(
+    databases: Databases, django_db_setup, django_db_blocker, private_files: Path
+) -> Iterator[None]:
+    """The test's database and files hold the demonstration department, loaded once in the whole run."""
+    files = databases.shared / "demonstration-files"
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files):
         databases.template(DEMONSTRATION, load_demonstration, on_top_of=STRUCTURE)
     databases.use(DEMONSTRATION)
+    shutil.copytree(files, private_files)
     yield
     databases.use(STRUCTURE)
 
 
 def load_demonstration() -> None:
     """What `navstrechu load-demonstration` does, without its printing."""
+    # Not at the top: this file is read before Django's apps are.
+    from navstrechu.demonstration import services
 
-
-@pytest.fixture(autouse=True)
-def private_files(settings, tmp_path: Path) -> None:
-    """No test writes uploads where another one, or the developer's installation, would find them."""
-    settings.MEDIA_ROOT = tmp_path / "files"
+    assert services.load_demonstration()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -114,13 +114,14 @@ def _reachable(host: str) -> str:
 
 def greeting(host: str, port: int) -> list[str]:
     """What the person at the terminal needs: the address and, in a demonstration, as whom to look around."""
-    from navstrechu.demonstration.queries import demonstration_roles  # noqa: PLC0415 – needs Django
+    from navstrechu.demonstration.content import PASSWORD  # noqa: PLC0415 – needs Django
+    from navstrechu.demonstration.queries import demonstration_roles  # noqa: PLC0415
 
     shown = _reachable(host)
     lines = ["", f"  «Навстречу» работает: http://{f'[{shown}]' if ':' in shown else shown}:{port}/", ""]
     roles = demonstration_roles()
     if roles:
-        lines.append("  Показательный орган: войдите одной кнопкой на странице входа или под логином")
-        lines += [f"    {role.code:<16}{role.title}, {role.person}" for role in roles]
+        lines.append(f"  Показательный орган. Логины (пароль у всех один: {PASSWORD}):")
+        lines += [f"    {role.code:<16}{role.person}, {role.title}" for role in roles]
         lines.append("")
     return [*lines, "  Остановить – Ctrl+C. Данные сохранятся."]
