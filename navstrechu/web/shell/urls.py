@@ -1,0 +1,11 @@
+"""Pages of the shell itself."""
+
+from django.urls import path
+
+from navstrechu.web.shell import views
+
+app_name = "shell"
+urlpatterns = [
+    path("gallery/", views.gallery, name="gallery"),
+    path("preferences/", views.save_preferences, name="preferences"),
+]

@@ -1,0 +1,2 @@
+// Runs before the first paint: marks that scripts work, so that what needs them does not appear late.
+document.documentElement.classList.add("js");
