@@ -33,7 +33,6 @@ from navstrechu.documents.engine.docx_table import (
 from navstrechu.documents.engine.pictures import as_png, fitted_width
 from navstrechu.documents.engine.profile import Orientation, Page
 from navstrechu.documents.engine.tree import (
-    Block,
     Document,
     Facts,
     Heading,
@@ -124,9 +123,8 @@ class _Writer:
 
     def write(self, section: Section, *, is_last: bool) -> None:
         page = self._document.profile.page(section.orientation)
-        following: list[Block | None] = [*section.blocks[1:], None]
-        for block, after in zip(section.blocks, following, strict=True):
-            self._writers[type(block)](block, section, page, isinstance(after, Signature))
+        for block, kept in section.kept():
+            self._writers[type(block)](block, section, page, kept)
         if not is_last:
             paragraph = self._gap()
             paragraph[0].append(self._section_properties(section, page))

@@ -33,6 +33,7 @@ from navstrechu.documents.engine.tree import (
 
 _PIXELS_PER_MM = 96 / 25.4
 _NOTHING = SafeString("")
+_BREAK = SafeString('<hr class="doc-break">\n')
 
 
 def render(document: Document) -> bytes:
@@ -97,7 +98,7 @@ def _block(block: Block, heading_offset: int) -> SafeString:
                 block.name,
             )
         case PageBreak():
-            return format_html('<hr class="doc-break">\n')
+            return _BREAK
         case Picture():
             return _picture(block)
 

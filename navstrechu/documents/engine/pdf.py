@@ -117,11 +117,8 @@ class _Files:
         edges = {name: getattr(page.margins, name) for name in ("left", "right", "top", "bottom")}
         number_height = self.document.profile.number_size * MM_PER_POINT
         ascent = max(page.margins.top - _NUMBER_FROM_EDGE - number_height, 2)
-        following: list[Block | None] = [*section.blocks[1:], None]
         blocks = [
-            data
-            for block, after in zip(section.blocks, following, strict=True)
-            for data in self._block(block, page, section, kept=isinstance(after, Signature))
+            data for block, kept in section.kept() for data in self._block(block, page, section, kept=kept)
         ]
         return {"width": page.width, "height": page.height, "ascent": ascent, **edges, "blocks": blocks}
 

@@ -296,11 +296,18 @@ class Section:
     orientation: Orientation
     blocks: tuple[Block, ...]
 
+    def kept(self) -> Iterator[tuple[Block, bool]]:
+        """Every block, and whether a signature follows, from which no page end may part it."""
+        following = (*self.blocks[1:], None)
+        for block, after in zip(self.blocks, following, strict=False):
+            yield block, isinstance(after, Signature)
+
 
 @dataclass(frozen=True, slots=True)
 class Document(_Clean):
     """A whole document. `dated` is the day it speaks of (an as-of date, the date of an act), never the clock:
-    equal trees give equal bytes. Raises ValueError when heading levels are skipped.
+    equal trees give equal bytes. Raises ValueError without a title (ISO 14289-1 demands one) and when heading
+    levels are skipped.
     """
 
     title: str
@@ -313,6 +320,8 @@ class Document(_Clean):
 
     def __post_init__(self) -> None:
         _Clean.__post_init__(self)
+        if not self.title.strip():
+            raise ValueError("Документ без названия.")
         level = 0
         for block in self.blocks:
             if isinstance(block, Heading):
