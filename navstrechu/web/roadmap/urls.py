@@ -1,0 +1,4 @@
+from navstrechu.web.roadmap import url_imports, url_measure, url_pages
+
+app_name = "roadmap"
+urlpatterns = [*url_pages.urlpatterns, *url_measure.urlpatterns, *url_imports.urlpatterns]
