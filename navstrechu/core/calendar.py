@@ -64,6 +64,10 @@ class WorkingCalendar:
         off, working = _official_days_off(day.year)
         return day in off or (day.weekday() >= SATURDAY and day not in working)
 
+    def day_off(self, day: date) -> bool | None:
+        """As `is_day_off`, with None where nothing certain can be said."""
+        return self.is_day_off(day) if self.knows(day) else None
+
     def deadline(self, due: date, rule: DayOffRule) -> date:
         """The last day on which work due on ``due`` is in time; a day of an unknown year stays as it is."""
         if rule is DayOffRule.KEEP or not self.knows(due):

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import PERMISSION_TEXTS, ROLES, Permission, Role, roles_with
-from navstrechu.core.decision import ALLOWED, Decision, denied
+from navstrechu.core.decision import ALLOWED, Decision, allowed_if, denied
+from navstrechu.history.services import SYSTEM, Actor
 from navstrechu.organisation.models import Agency, Membership
 
 
@@ -16,6 +17,12 @@ def _memberships(user: User) -> list[Membership]:
         cached = list(user.memberships.filter(ended_at=None))
         user._open_memberships = cached  # type: ignore[attr-defined]
     return cached
+
+
+def forget_memberships(user: User) -> None:
+    """After a role was given or withdrawn: the next question reads the memberships anew."""
+    if hasattr(user, "_open_memberships"):
+        del user._open_memberships
 
 
 def roles_in(user: User, agency: Agency) -> frozenset[Role]:
@@ -36,9 +43,16 @@ def permissions_in(user: User, agency: Agency) -> frozenset[str]:
     )
 
 
-def can(user: User, permission: Permission, agency: Agency) -> Decision:
-    """Whether any role of the person allows it; a refusal says which roles do."""
-    if any(permission in ROLES[role].permissions for role in roles_in(user, agency)):
+def can(user: Actor, permission: Permission, agency: Agency) -> Decision:
+    """Whether any role of the person allows it; a refusal says which roles do.
+
+    SYSTEM is whoever has the console of the installation: it may everything, and no page ever acts as it.
+    """
+    if user is SYSTEM:
+        return ALLOWED
+    if isinstance(user, User) and any(
+        permission in ROLES[role].permissions for role in roles_in(user, agency)
+    ):
         return ALLOWED
     titles = ", ".join(str(ROLES[role].title).lower() for role in roles_with(permission))
     return denied(
@@ -48,7 +62,7 @@ def can(user: User, permission: Permission, agency: Agency) -> Decision:
     )
 
 
-def can_edit_organisation(user: User, agency: Agency) -> Decision:
+def can_edit_organisation(user: Actor, agency: Agency) -> Decision:
     """Units, posts, people and appointments: coordinator and administrator."""
     return can(user, Permission.EDIT_ORGANISATION, agency)
 
@@ -61,6 +75,21 @@ def can_edit_settings(user: User, agency: Agency) -> Decision:
 def can_manage_accounts(user: User, agency: Agency) -> Decision:
     """Accounts and roles: the administrator."""
     return can(user, Permission.MANAGE_ACCOUNTS, agency)
+
+
+def can_manage_account(user: User, account: User, agency: Agency) -> Decision:
+    """Disabling an account or replacing its password: the administrator of the only agency it works in.
+
+    An account that also works elsewhere is not one administrator's to close; the own roles can be withdrawn.
+    """
+    only_here = all(
+        membership.agency_id == agency.pk for membership in account.memberships.filter(ended_at=None)
+    )
+    belongs = account.memberships.filter(agency=agency).exists()
+    return can_manage_accounts(user, agency) & allowed_if(
+        belongs and only_here,
+        _("Учётная запись работает и вне этого органа. Вы можете отозвать её роли в своём органе."),
+    )
 
 
 def can_view_history(user: User, agency: Agency) -> Decision:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.decision import ALLOWED, Decision, allowed_if, denied
+from navstrechu.history.services import Actor
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.permissions import can
 from navstrechu.roadmap.models import Measure
@@ -14,7 +15,7 @@ from navstrechu.roadmap.models import Measure
 _NOT_OWN = _("Это мероприятие ведёт другая должность. Обратитесь к ответственному или к координатору.")
 
 
-def can_edit(user: User, agency: Agency) -> Decision:
+def can_edit(user: Actor, agency: Agency) -> Decision:
     """Import, corrections of wording and of executors: the coordinator."""
     return can(user, Permission.EDIT_ROADMAP, agency)
 
