@@ -2,15 +2,43 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from navstrechu.accounts.models import User
 from navstrechu.core.calendar import WorkingCalendar
-from navstrechu.organisation.models import Agency, Appointment, Post, Unit
+from navstrechu.organisation.models import Agency, Appointment, Membership, Person, Post, Unit
+from navstrechu.organisation.models.structure import Rank
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post with its holders on a day, the permanent one first."""
+
+    post: Post
+    holders: tuple[Appointment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StructureUnit:
+    """A unit in the tree with its posts; ``unit`` is None for posts outside of any unit."""
+
+    unit: Unit | None
+    depth: int
+    posts: tuple[HeldPost, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An account with its open roles in an agency and the person it belongs to there."""
+
+    user: User
+    person: Person | None
+    memberships: list[Membership]
 
 
 def calendar_of(agency: Agency) -> WorkingCalendar:
@@ -41,11 +69,14 @@ def own_posts(user: User, agency: Agency, day: date) -> frozenset[int]:
     return frozenset(held.values_list("post_id", flat=True))
 
 
-def unit_tree(agency: Agency) -> list[tuple[int, Unit]]:
-    """Open units as (depth, unit) in reading order."""
+def unit_tree(agency: Agency, day: date | None = None) -> list[tuple[int, Unit]]:
+    """Units that stand on the day, by default those not closed, as (depth, unit) in reading order."""
+    standing = Q(closed_on=None) | (Q(closed_on__gt=day) if day else Q(pk=None))
+    units = list(agency.units.filter(standing).order_by("position", "name", "pk"))
+    known = {unit.pk for unit in units}
     children: dict[int | None, list[Unit]] = defaultdict(list)
-    for unit in agency.units.filter(closed_on=None).order_by("position", "name", "pk"):
-        children[unit.parent_id].append(unit)
+    for unit in units:
+        children[unit.parent_id if unit.parent_id in known else None].append(unit)
     return list(_walk(children, None, 0))
 
 
@@ -55,3 +86,52 @@ def _walk(
     for unit in children[parent]:
         yield depth, unit
         yield from _walk(children, unit.pk, depth + 1)
+
+
+def members_of(agency: Agency) -> list[Member]:
+    """Accounts with open roles in the agency or the working group of its region, by name."""
+    memberships = (
+        Membership.objects.filter(Q(agency=agency) | Q(region=agency.region_id), ended_at=None)
+        .select_related("user", "unit")
+        .order_by("user__display_name", "user_id", "id")
+    )
+    people = {person.user_id: person for person in agency.people.exclude(user=None)}
+    members: dict[int, Member] = {}
+    for membership in memberships:
+        user = membership.user
+        member = members.setdefault(user.pk, Member(user, people.get(user.pk), []))
+        member.memberships.append(membership)
+    return list(members.values())
+
+
+def people_of(agency: Agency) -> QuerySet[Person]:
+    """Everybody who may hold a post, by name, with the account."""
+    return agency.people.select_related("user").order_by("surname", "first_name", "patronymic", "pk")
+
+
+def structure_on(agency: Agency, day: date) -> tuple[StructureUnit, ...]:
+    """Units and posts that stand on the day with everybody who holds them; posts outside of units come first,
+    under a unit of None."""
+    standing = Q(closed_on=None) | Q(closed_on__gt=day)
+    holders: dict[int, list[Appointment]] = defaultdict(list)
+    for appointment in (
+        Appointment.objects.on(day)
+        .filter(post__agency=agency)
+        .select_related("person")
+        .order_by("is_acting", "since", "pk")
+    ):
+        holders[appointment.post_id].append(appointment)
+    posts: dict[int | None, list[HeldPost]] = defaultdict(list)
+    for post in sorted(agency.posts.filter(standing), key=_in_staff_list):
+        posts[post.unit_id].append(HeldPost(post, tuple(holders[post.pk])))
+    tree = [
+        StructureUnit(unit, depth, tuple(posts.pop(unit.pk, ()))) for depth, unit in unit_tree(agency, day)
+    ]
+    # Posts whose unit does not stand on the day must not vanish from the page.
+    loose = tuple(post for group in posts.values() for post in group)
+    return (StructureUnit(None, 0, loose), *tree) if loose else tuple(tree)
+
+
+def _in_staff_list(post: Post) -> tuple[int, str, int]:
+    """The head first, then by title."""
+    return [rank.value for rank in Rank].index(post.rank), post.title, post.pk

@@ -18,14 +18,25 @@ class Person(models.Model):
     surname = models.CharField(_("фамилия"), max_length=80)
     first_name = models.CharField(_("имя"), max_length=80)
     patronymic = models.CharField(_("отчество"), max_length=80, blank=True)
-    user = models.OneToOneField(
+    # One account may work in two agencies, as a person of each.
+    user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
-        related_name="person",
+        related_name="people",
         null=True,
         blank=True,
         verbose_name=_("учётная запись"),
     )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "user"],
+                condition=models.Q(user__isnull=False),
+                name="organisation_person_of_account_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.short_name

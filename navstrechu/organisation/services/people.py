@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from navstrechu.accounts.models import User
 from navstrechu.core.errors import Conflict, InputRefused
-from navstrechu.history.services import Actor, record
+from navstrechu.history.services import record
 from navstrechu.organisation import permissions
 from navstrechu.organisation.models import Agency, Appointment, Person, Post
 from navstrechu.organisation.rules import overlaps, require_text
-from navstrechu.organisation.services.writing import require_same_agency, subject_of
+from navstrechu.organisation.services.writing import require_same_agency, subject_of, update_versioned
 
 
 @transaction.atomic
@@ -31,15 +31,39 @@ def create_person(
 
 
 @transaction.atomic
-def link_account(*, person: Person, user: User, by: Actor, at: datetime) -> None:
-    """Say that an account is that person's, so that the person sees «мои задачи». Raises Conflict."""
+def edit_person(
+    *, person: Person, version: int, surname: str, first_name: str, patronymic: str, by: User, at: datetime
+) -> Person:
+    """Correct a name. The history tells that it changed, not from what. Raises NotAllowed, StaleObject."""
+    permissions.can_edit_organisation(by, person.agency).require()
+    values = {
+        "surname": require_text(surname, _("фамилия")),
+        "first_name": require_text(first_name, _("имя")),
+        "patronymic": " ".join(patronymic.split()),
+    }
+    update_versioned(person, version, values, "person_edited", by, at, tell_values=False)
+    return person
+
+
+@transaction.atomic
+def link_account(*, person: Person, user: User | None, by: User, at: datetime) -> None:
+    """Say that an account is that person's, so that the person sees «мои задачи»; None parts the two.
+
+    Raises NotAllowed, Conflict where the account is somebody else's here or has no role in the agency.
+    """
+    permissions.can_edit_organisation(by, person.agency).require()
+    if person.user == user:
+        return
+    if user is not None and not permissions.roles_in(user, person.agency):
+        raise Conflict(_("У этой учётной записи нет роли в органе. Сначала предоставьте роль."))
     person.user = user
     try:
         with transaction.atomic():
             person.save(update_fields=["user"])
     except IntegrityError as error:
         raise Conflict(_("Учётная запись уже связана с другим сотрудником.")) from error
-    record("account_linked", agency_id=person.agency_id, subject=subject_of(person), by=by, at=at)
+    verb = "account_linked" if user else "account_unlinked"
+    record(verb, agency_id=person.agency_id, subject=subject_of(person), by=by, at=at)
 
 
 @transaction.atomic

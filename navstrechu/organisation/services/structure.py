@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from navstrechu.accounts.models import User
 from navstrechu.core.errors import Conflict
-from navstrechu.history.services import record
-from navstrechu.organisation import permissions
+from navstrechu.history.services import Actor, record
+from navstrechu.organisation import hooks, permissions
 from navstrechu.organisation.models import Agency, Post, Unit
 from navstrechu.organisation.rules import require_text
 from navstrechu.organisation.services.writing import (
@@ -53,13 +54,14 @@ def close_unit(*, unit: Unit, closed_on: date, by: User, at: datetime) -> None:
         raise Conflict(
             _("В подразделении есть должности или подразделения. Сначала перенесите или закройте их.")
         )
-    Unit.objects.filter(pk=unit.pk, closed_on=None).update(closed_on=closed_on)
-    record("unit_closed", agency_id=unit.agency_id, subject=subject_of(unit), by=by, at=at)
+    if Unit.objects.filter(pk=unit.pk, closed_on=None).update(closed_on=closed_on):
+        told = {"closed_on": [None, closed_on.isoformat()]}
+        record("unit_closed", agency_id=unit.agency_id, subject=subject_of(unit), by=by, at=at, changes=told)
 
 
 @transaction.atomic
 def create_post(
-    *, agency: Agency, title: str, unit: Unit | None = None, rank: str = "employee", by: User, at: datetime
+    *, agency: Agency, title: str, unit: Unit | None = None, rank: str = "employee", by: Actor, at: datetime
 ) -> Post:
     """Add a post with its printed title. Raises NotAllowed, Conflict for a title in use."""
     permissions.can_edit_organisation(by, agency).require()
@@ -80,6 +82,21 @@ def edit_post(
     values = {"title": require_text(title, _("наименование должности")), "unit": unit, "rank": rank}
     update_versioned(post, version, values, "post_edited", by, at)
     return post
+
+
+@transaction.atomic
+def close_post(*, post: Post, closed_on: date, by: User, at: datetime) -> None:
+    """Abolish a post that nobody holds from that day on and that no plan names.
+
+    Raises NotAllowed, Conflict while it is held, HasFindings of the apps that registered a veto.
+    """
+    permissions.can_edit_organisation(by, post.agency).require()
+    if post.appointments.filter(Q(until=None) | Q(until__gte=closed_on)).exists():
+        raise Conflict(_("Должность занята. Сначала прекратите назначение, затем сокращайте должность."))
+    hooks.post_findings(post).require_no_blockers()
+    if Post.objects.filter(pk=post.pk, closed_on=None).update(closed_on=closed_on):
+        told = {"closed_on": [None, closed_on.isoformat()]}
+        record("post_closed", agency_id=post.agency_id, subject=subject_of(post), by=by, at=at, changes=told)
 
 
 def _require_no_circle(unit: Unit, parent: Unit | None) -> None:
