@@ -6,7 +6,8 @@ class ActsConfig(AppConfig):
     label = "acts"
 
     def ready(self) -> None:
-        from navstrechu.acts import events  # noqa: PLC0415 – gettext needs loaded apps
+        from navstrechu.acts import document_kinds, events  # noqa: PLC0415 – gettext needs loaded apps
         from navstrechu.history import wording  # noqa: PLC0415
 
         wording.register(events.VERBS, events.FIELDS)
+        document_kinds.register()

@@ -19,8 +19,24 @@ class ActFilters:
     until: date | None = None
 
 
-def act_register(agency: Agency, filters: ActFilters, *, on: date) -> QuerySet[Act]:
-    """Documents dated by the day, the latest first."""
+# What the register can be sorted by; the latest documents first unless asked otherwise.
+ORDERS = {
+    "date": ("dated", "id"),
+    "-date": ("-dated", "-id"),
+    "number": ("number", "dated", "id"),
+    "-number": ("-number", "-dated", "-id"),
+    "kind": ("kind", "-dated", "-id"),
+    "-kind": ("-kind", "-dated", "-id"),
+    "title": ("title", "-dated", "-id"),
+    "-title": ("-title", "-dated", "-id"),
+}
+LATEST_FIRST = "-date"
+
+
+def act_register(
+    agency: Agency, filters: ActFilters, *, on: date, order: str = LATEST_FIRST
+) -> QuerySet[Act]:
+    """Documents dated by the day, annulled ones too; ``order`` is a key of ORDERS."""
     acts = agency.acts.filter(dated__lte=on).select_related("file")
     if filters.kind:
         acts = acts.filter(kind=filters.kind)
@@ -31,7 +47,7 @@ def act_register(agency: Agency, filters: ActFilters, *, on: date) -> QuerySet[A
     for word in filters.text.split():
         # SQLite folds only Latin letters, so the word is also tried with the other first letter.
         acts = acts.filter(_contains(word) | _contains(word.capitalize()) | _contains(word.lower()))
-    return acts.order_by("-dated", "-id")
+    return acts.order_by(*ORDERS.get(order, ORDERS[LATEST_FIRST]))
 
 
 def _contains(word: str) -> Q:

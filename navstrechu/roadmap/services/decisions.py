@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from navstrechu.accounts.models import User
 from navstrechu.acts.models import Act, ActKind
+from navstrechu.acts.services import ActDraft, register_act
 from navstrechu.acts.workflow import Status
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.history.services import Actor, record
+from navstrechu.organisation.models import Agency
 from navstrechu.roadmap import permissions
 from navstrechu.roadmap.models import DueDateDecision, Measure, RoadmapEdition
 from navstrechu.roadmap.queries.due_dates import due_dates
@@ -31,6 +33,8 @@ def move_due_dates(
     cleaned = " ".join(reason.split())
     if not cleaned:
         raise InputRefused(_("Укажите причину переноса срока: она печатается в отчёте о ходе исполнения."))
+    if new_due_on < minutes.dated:
+        raise InputRefused(_("Новый срок раньше даты протокола. Укажите день не раньше протокола."))
     standing = due_dates(measures, on=minutes.dated)
     unmoved = [measure.number for measure in measures if standing[measure.pk] == new_due_on]
     if unmoved:
@@ -43,6 +47,29 @@ def move_due_dates(
         record_move(measure, standing[measure.pk], new_due_on, reason=cleaned, basis=minutes, by=by, at=at)
         for measure in measures
     ]
+
+
+@transaction.atomic
+def register_minutes_and_move(
+    *,
+    agency: Agency,
+    draft: ActDraft,
+    measures: Sequence[Measure],
+    new_due_on: date,
+    reason: str,
+    today: date,
+    by: User,
+    at: datetime,
+) -> list[DueDateDecision]:
+    """Register the minutes and the dates that they moved, all or nothing.
+
+    Raises what `register_act` and `move_due_dates` raise.
+    """
+    permissions.can_move_due_dates(by, agency).require()
+    minutes = register_act(agency=agency, draft=draft, today=today, by=by, at=at)
+    return move_due_dates(
+        measures=measures, new_due_on=new_due_on, reason=reason, minutes=minutes, by=by, at=at
+    )
 
 
 def record_move(
