@@ -1,4 +1,4 @@
-"""What is worth looking at in a read plan, told in one list: doubts of the reading, then findings of checks."""
+"""What is worth looking at in a read plan, in one list: doubts of the reading, then findings of checks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -124,6 +124,14 @@ class CoExecutor(models.Model):
         return f"{self.measure_id}: {self.position}"
 
 
+class RequiredResultQuerySet(models.QuerySet["RequiredResult"]):
+    def in_plan_on(self, day: date) -> "RequiredResultQuerySet":
+        """Results that the plan demanded on the day, by the editions approved until then."""
+        return self.filter(Q(included_on=None) | Q(included_on__lte=day)).filter(
+            Q(withdrawn_on=None) | Q(withdrawn_on__gt=day)
+        )
+
+
 class RequiredResult(models.Model):
     """A document that a measure must end with, as the plan prints it."""
 
@@ -132,8 +140,11 @@ class RequiredResult(models.Model):
     kind = models.CharField(_("вид документа"), max_length=20)
     text = models.TextField(_("результат"))
     attachment = models.BooleanField(_("приложение требуется"), default=False)
+    included_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = RequiredResultQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -158,7 +158,7 @@ def _measures(roadmap: Roadmap, on: date) -> list[Measure]:
     links = ResultDocument.objects.select_related("act", "act__file").filter(
         Q(act__dated__lte=on), Q(act__annulled_on=None) | Q(act__annulled_on__gt=on)
     )
-    standing = RequiredResult.objects.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
+    standing = RequiredResult.objects.in_plan_on(on)
     return list(
         roadmap.measures.in_plan_on(on)
         .select_related("section", "responsible")

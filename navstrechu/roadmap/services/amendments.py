@@ -3,26 +3,62 @@
 Measures keep their identity, so documents, decisions and discussion stay with them; nothing is deleted.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from navstrechu.accounts.models import User
 from navstrechu.core.diff import changes
-from navstrechu.history.services import record
+from navstrechu.history.services import Actor, record
 from navstrechu.organisation.models import Post
 from navstrechu.roadmap.comparison import Comparison, compare
 from navstrechu.roadmap.measure_kinds import kind_of
 from navstrechu.roadmap.models import CoExecutor, Measure, RequiredResult, Roadmap, RoadmapEdition, Section
 from navstrechu.roadmap.reading.tree import ReadMeasure, ReadResult, ReadRoadmap
 from navstrechu.roadmap.services.decisions import record_move
-from navstrechu.roadmap.services.subjects import measure_subject
+from navstrechu.roadmap.services.subjects import measure_subject, result_subject
 
 
 def is_same_plan(old: ReadRoadmap, new: ReadRoadmap) -> bool:
-    """Whether a file says nothing new."""
+    """Whether a file says nothing new; doubts do not count."""
     return (old.heading, old.sections, old.measures) == (new.heading, new.sections, new.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What every step of bringing a plan to its new edition needs to know."""
+
+    roadmap: Roadmap
+    edition: RoadmapEdition
+    sections: dict[str, Section]
+    posts: dict[str, Post]
+    by: Actor
+    at: datetime
+
+    def tell_measure(self, verb: str, measure: Measure, changed: dict[str, Any] | None = None) -> None:
+        """Record an event of a measure with the edition's basis."""
+        record(
+            verb,
+            agency_id=self.roadmap.agency_id,
+            subject=measure_subject(measure),
+            by=self.by,
+            at=self.at,
+            changes=changed,
+            comment=self.edition.basis,
+        )
+
+    def tell_result(self, verb: str, result: RequiredResult, changed: dict[str, Any] | None = None) -> None:
+        """Record an event of a required result; it shows in the history of its measure."""
+        record(
+            verb,
+            agency_id=self.roadmap.agency_id,
+            subject=result_subject(result),
+            by=self.by,
+            at=self.at,
+            changes=changed,
+            comment=self.edition.basis,
+        )
 
 
 def create_measure(
@@ -48,40 +84,33 @@ def create_measure(
         included_on=edition.approved_on if edition else None,
     )
     _set_co_executors(measure, read, posts)
-    _add_results(measure, read.results)
+    RequiredResult.objects.bulk_create(
+        _result(measure, place, result, edition) for place, result in enumerate(read.results)
+    )
     return measure
 
 
-def amend(
-    roadmap: Roadmap,
-    old: ReadRoadmap,
-    new: ReadRoadmap,
-    edition: RoadmapEdition,
-    sections: dict[str, Section],
-    posts: dict[str, Post],
-    *,
-    by: User,
-    at: datetime,
-) -> None:
+def amend(amendment: Amendment, old: ReadRoadmap, new: ReadRoadmap) -> None:
     """Bring the live plan to what the new edition says, with a history event for each measure that
     changes."""
     was = {measure.number: measure for measure in old.measures}
-    rows = {measure.number: measure for measure in roadmap.measures.filter(withdrawn_on=None)}
-    origin = _origins(compare(old, new), new)
+    rows = {measure.number: measure for measure in amendment.roadmap.measures.filter(withdrawn_on=None)}
+    comparison = compare(old, new)
+    origin = _origins(comparison, new)
+    # Withdrawn first: a measure that comes after may take the number.
+    for gone in comparison.removed:
+        _withdraw(amendment, rows[gone.number])
     _park_numbers(rows, origin)
     for position, read in enumerate(new.measures):
-        measure = rows.pop(origin[read.number], None) if read.number in origin else None
-        if measure is None:
-            created = create_measure(roadmap, sections[read.section], read, position, posts, edition)
-            record(
-                "measure_added", agency_id=roadmap.agency_id, subject=measure_subject(created), by=by, at=at
+        old_number = origin.get(read.number)
+        if old_number is None:
+            section = amendment.sections[read.section]
+            created = create_measure(
+                amendment.roadmap, section, read, position, amendment.posts, amendment.edition
             )
+            amendment.tell_measure("measure_added", created)
         else:
-            _amend_measure(
-                measure, was[origin[read.number]], read, position, edition, sections, posts, by, at
-            )
-    for measure in rows.values():
-        _withdraw(measure, edition, by, at)
+            _amend_measure(amendment, rows[old_number], was[old_number], read, position)
 
 
 def _origins(comparison: Comparison, new: ReadRoadmap) -> dict[str, str]:
@@ -94,63 +123,53 @@ def _origins(comparison: Comparison, new: ReadRoadmap) -> dict[str, str]:
 
 def _park_numbers(rows: dict[str, Measure], origin: dict[str, str]) -> None:
     """Give renumbered measures a number of their own first, so that two may swap places."""
-    renumbered = {old for new, old in origin.items() if new != old}
-    for number in renumbered:
+    for number in [old for new, old in origin.items() if new != old]:
         Measure.objects.filter(pk=rows[number].pk).update(number=f"~{rows[number].pk}")
 
 
 def _amend_measure(
-    measure: Measure,
-    was: ReadMeasure,
-    read: ReadMeasure,
-    position: int,
-    edition: RoadmapEdition,
-    sections: dict[str, Section],
-    posts: dict[str, Post],
-    by: User,
-    at: datetime,
+    amendment: Amendment, measure: Measure, was: ReadMeasure, read: ReadMeasure, position: int
 ) -> None:
     changed = changes(_comparable(was), _comparable(read))
     Measure.objects.filter(pk=measure.pk).update(
         number=read.number,
-        section=sections[read.section],
+        section=amendment.sections[read.section],
         position=position,
         title=read.title,
         kind=kind_of(read.title) or "",
-        responsible=posts[read.responsible],
+        responsible=amendment.posts[read.responsible],
         quota_percent=read.quota_percent,
         version=measure.version + bool(changed),
     )
     measure.refresh_from_db()
     if "co_executors" in changed:
         measure.co_executors.all().delete()
-        _set_co_executors(measure, read, posts)
-    if "results" in changed:
-        _replace_results(measure, read.results, edition)
+        _set_co_executors(measure, read, amendment.posts)
     if changed:
-        record(
-            "measure_amended",
-            agency_id=measure.roadmap.agency_id,
-            subject=measure_subject(measure),
-            by=by,
-            at=at,
-            changes=changed,
-            comment=edition.basis,
-        )
+        amendment.tell_measure("measure_amended", measure, changed)
+    if was.results != read.results:
+        _amend_results(amendment, measure, read.results)
     if was.due != read.due:
-        reason = _("новая редакция дорожной карты, {basis}").format(basis=edition.basis)
-        record_move(measure, was.due, read.due, reason=reason, basis=edition, by=by, at=at)
+        reason = _("новая редакция дорожной карты, {basis}").format(basis=amendment.edition.basis)
+        record_move(
+            measure,
+            was.due,
+            read.due,
+            reason=reason,
+            basis=amendment.edition,
+            by=amendment.by,
+            at=amendment.at,
+        )
 
 
 def _comparable(read: ReadMeasure) -> dict[str, Any]:
-    """A measure as the history keeps it; the due date is told by its own event."""
+    """A measure as the history keeps it; its date and its results are told by events of their own."""
     return {
         "number": read.number,
         "section": read.section,
         "title": read.title,
         "responsible": read.responsible,
         "co_executors": list(read.co_executors),
-        "results": [result.text for result in read.results],
         "quota_percent": read.quota_percent,
     }
 
@@ -162,49 +181,48 @@ def _set_co_executors(measure: Measure, read: ReadMeasure, posts: dict[str, Post
     )
 
 
-def _add_results(measure: Measure, results: tuple[ReadResult, ...], first: int = 0) -> None:
-    RequiredResult.objects.bulk_create(
-        RequiredResult(
-            measure=measure,
-            position=first + place,
-            kind=result.kind.value,
-            text=result.text,
-            attachment=result.attachment,
-        )
-        for place, result in enumerate(results)
+def _result(measure: Measure, place: int, read: ReadResult, edition: RoadmapEdition | None) -> RequiredResult:
+    return RequiredResult(
+        measure=measure,
+        position=place,
+        kind=read.kind.value,
+        text=read.text,
+        attachment=read.attachment,
+        included_on=edition.approved_on if edition else None,
     )
 
 
-def _replace_results(measure: Measure, results: tuple[ReadResult, ...], edition: RoadmapEdition) -> None:
+def _amend_results(amendment: Amendment, measure: Measure, results: tuple[ReadResult, ...]) -> None:
     """Results are matched by place and kind, so that a reworded one keeps its documents."""
     standing = list(measure.results.filter(withdrawn_on=None).order_by("position"))
-    for result, read in zip(standing, results, strict=False):
-        if result.kind == read.kind.value:
-            RequiredResult.objects.filter(pk=result.pk).update(
-                text=read.text, attachment=read.attachment, version=result.version + 1
-            )
+    kept = {
+        place
+        for place, (row, read) in enumerate(zip(standing, results, strict=False))
+        if row.kind == read.kind
+    }
+    for place, row in enumerate(standing):
+        if place not in kept:
+            RequiredResult.objects.filter(pk=row.pk).update(withdrawn_on=amendment.edition.approved_on)
+            amendment.tell_result("result_withdrawn", row)
+    for place, read in enumerate(results):
+        if place in kept:
+            _amend_result(amendment, standing[place], place, read)
         else:
-            RequiredResult.objects.filter(pk=result.pk).update(withdrawn_on=edition.approved_on)
-            RequiredResult.objects.create(
-                measure=measure,
-                position=result.position,
-                kind=read.kind.value,
-                text=read.text,
-                attachment=read.attachment,
-            )
-    RequiredResult.objects.filter(pk__in=[result.pk for result in standing[len(results) :]]).update(
-        withdrawn_on=edition.approved_on
-    )
-    _add_results(measure, results[len(standing) :], first=len(standing))
+            added = _result(measure, place, read, amendment.edition)
+            added.save()
+            amendment.tell_result("result_added", added)
 
 
-def _withdraw(measure: Measure, edition: RoadmapEdition, by: User, at: datetime) -> None:
-    Measure.objects.filter(pk=measure.pk).update(withdrawn_on=edition.approved_on)
-    record(
-        "measure_withdrawn",
-        agency_id=measure.roadmap.agency_id,
-        subject=measure_subject(measure),
-        by=by,
-        at=at,
-        comment=edition.basis,
+def _amend_result(amendment: Amendment, row: RequiredResult, place: int, read: ReadResult) -> None:
+    if (row.text, row.attachment, row.position) == (read.text, read.attachment, place):
+        return
+    RequiredResult.objects.filter(pk=row.pk).update(
+        text=read.text, attachment=read.attachment, position=place, version=row.version + 1
     )
+    if row.text != read.text:
+        amendment.tell_result("result_amended", row, {"text": [row.text, read.text]})
+
+
+def _withdraw(amendment: Amendment, measure: Measure) -> None:
+    Measure.objects.filter(pk=measure.pk).update(withdrawn_on=amendment.edition.approved_on)
+    amendment.tell_measure("measure_withdrawn", measure)

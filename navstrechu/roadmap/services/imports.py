@@ -1,25 +1,31 @@
 """From a read file to the plan: preview, confirmation, and what a re-import changes."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from navstrechu.accounts.models import User
-from navstrechu.core.errors import InputRefused
+from navstrechu.core.errors import Conflict, InputRefused
+from navstrechu.core.text.dates import date_in_figures
 from navstrechu.files.models import StoredFile
 from navstrechu.files.services import store_file
-from navstrechu.history.services import Subject, record
+from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation.models import Agency, Post, Unit
 from navstrechu.organisation.models.structure import Rank
 from navstrechu.organisation.services.structure import create_post
-from navstrechu.roadmap import permissions
+from navstrechu.roadmap import headings, permissions
 from navstrechu.roadmap.models import ImportDraft, Roadmap, RoadmapEdition, Section
 from navstrechu.roadmap.queries.plan import current_plan, current_roadmap
 from navstrechu.roadmap.reading.tree import ReadRoadmap
 from navstrechu.roadmap.services import amendments
 from navstrechu.roadmap.services.subjects import roadmap_subject
+
+# As long as the column that keeps it.
+_LONGEST_BASIS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,21 @@ class Approval:
     approved_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """A file that is being saved as the plan or its next edition, by whom and when."""
+
+    agency: Agency
+    reading: ReadRoadmap
+    file: StoredFile
+    approval: Approval
+    by: Actor
+    at: datetime
+
+
 @transaction.atomic
 def prepare_import(
-    *, agency: Agency, name: str, data: bytes, reading: ReadRoadmap, by: User, at: datetime
+    *, agency: Agency, name: str, data: bytes, reading: ReadRoadmap, by: Actor, at: datetime
 ) -> ImportDraft:
     """Keep a read file for looking at; the plan stays untouched until `confirm_import`."""
     permissions.can_edit(by, agency).require()
@@ -50,21 +68,32 @@ def prepare_import(
 
 
 @transaction.atomic
-def discard_import(*, draft: ImportDraft, by: User, at: datetime) -> None:
-    """Throw a preview away. The uploaded file stays in the store, as the history speaks of it."""
+def discard_import(*, draft: ImportDraft, by: Actor, at: datetime) -> None:
+    """Throw a preview away. The uploaded file stays in the store, as the history speaks of it.
+
+    Raises NotAllowed, Conflict for a preview that is gone.
+    """
     permissions.can_edit(by, draft.agency).require()
     subject = Subject("roadmap.importdraft", str(draft.pk), draft.file.name)
-    draft.delete()
+    _take(draft)
     record("import_discarded", agency_id=draft.agency_id, subject=subject, by=by, at=at)
 
 
 @transaction.atomic
-def confirm_import(*, draft: ImportDraft, approval: Approval, by: User, at: datetime) -> Roadmap:
+def confirm_import(*, draft: ImportDraft, approval: Approval, seen: str, by: Actor, at: datetime) -> Roadmap:
     """Make the previewed plan the agency's roadmap, or its next edition where there already is one.
 
-    Raises NotAllowed, InputRefused without a basis; all or nothing.
+    ``seen`` is the fingerprint of the plan that the preview was compared with. Raises NotAllowed,
+    InputRefused (no basis, a wrong date, nothing new), Conflict when the preview is gone or the plan was
+    changed meanwhile; all or nothing.
     """
-    roadmap = import_roadmap(
+    permissions.can_edit(by, draft.agency).require()
+    _take(draft)
+    if seen != fingerprint(draft.agency, on=approval.approved_on):
+        raise Conflict(
+            _("Пока вы смотрели файл, дорожную карту изменили. Проверьте изменения ещё раз и подтвердите.")
+        )
+    return import_roadmap(
         agency=draft.agency,
         reading=ReadRoadmap.from_json(draft.content),
         file=draft.file,
@@ -72,108 +101,131 @@ def confirm_import(*, draft: ImportDraft, approval: Approval, by: User, at: date
         by=by,
         at=at,
     )
-    draft.delete()
-    return roadmap
+
+
+def fingerprint(agency: Agency, *, on: date) -> str:
+    """Tells whether the plan in force on a day is still what somebody looked at; empty before the first."""
+    roadmap = current_roadmap(agency)
+    if roadmap is None:
+        return ""
+    plan = current_plan(roadmap, on=on).to_preview_json()
+    return hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()
+
+
+def _take(draft: ImportDraft) -> None:
+    """Delete the preview, which only one of two who confirm at once can do."""
+    taken, _by_model = ImportDraft.objects.filter(pk=draft.pk).delete()
+    if not taken:
+        raise Conflict(_("Этот файл уже подтверждён или отменён. Откройте список редакций."))
 
 
 @transaction.atomic
 def import_roadmap(
-    *, agency: Agency, reading: ReadRoadmap, file: StoredFile, approval: Approval, by: User, at: datetime
-) -> Roadmap:
-    """Save a read plan. The first import creates the roadmap, a later one only writes what changed.
-
-    Posts that the agency does not have yet are created. Each import leaves a frozen edition.
-    """
-    permissions.can_edit(by, agency).require()
-    if not approval.basis.strip():
-        raise InputRefused(
-            _("Укажите, чем утверждена дорожная карта: например, «протокол от 26.09.2023 № 1».")
-        )
-    posts = _posts(agency, reading, by, at)
-    roadmap = current_roadmap(agency)
-    if roadmap is None:
-        return _create(agency, reading, file, approval, posts, by, at)
-    return _update(roadmap, reading, file, approval, posts, by, at)
-
-
-def _create(
+    *,
     agency: Agency,
     reading: ReadRoadmap,
     file: StoredFile,
     approval: Approval,
-    posts: dict[str, Post],
-    by: User,
+    by: Actor,
     at: datetime,
 ) -> Roadmap:
+    """Save a read plan. The first import creates the roadmap, a later one only writes what changed.
+
+    Posts that the agency does not have yet are created. Each import leaves a frozen edition. Raises
+    NotAllowed, InputRefused (no basis, a date in the future or before the last edition, nothing new).
+    """
+    permissions.can_edit(by, agency).require()
+    # Two imports at once wait for each other; that there is one current roadmap is held by a constraint.
+    Agency.objects.select_for_update().get(pk=agency.pk)
+    roadmap = current_roadmap(agency)
+    approval = _checked(approval, roadmap, at.astimezone(ZoneInfo(agency.time_zone)).date())
+    task = _Import(agency, reading, file, approval, by, at)
+    return _create(task) if roadmap is None else _update(task, roadmap)
+
+
+def _checked(approval: Approval, roadmap: Roadmap | None, today: date) -> Approval:
+    basis = " ".join(approval.basis.split())
+    if not basis:
+        raise InputRefused(
+            _("Укажите, чем утверждена дорожная карта: например, «протокол от 26.09.2023 № 1».")
+        )
+    if len(basis) > _LONGEST_BASIS:
+        raise InputRefused(
+            _("Основание длиннее {number} знаков. Сократите его.").format(number=_LONGEST_BASIS)
+        )
+    if approval.approved_on > today:
+        raise InputRefused(_("Дата утверждения ещё не наступила. Укажите дату протокола."))
+    last = roadmap.editions.order_by("-number").first() if roadmap else None
+    if last is not None and approval.approved_on < last.approved_on:
+        raise InputRefused(
+            _("Действующая редакция утверждена {day}: новая не может быть утверждена раньше.").format(
+                day=date_in_figures(last.approved_on)
+            )
+        )
+    return Approval(basis, approval.approved_on)
+
+
+def _create(task: _Import) -> Roadmap:
+    reading = task.reading
     roadmap = Roadmap.objects.create(
-        agency=agency, title=title_of(reading), heading=list(reading.heading), created_at=at
+        agency=task.agency, title=title_of(reading), heading=list(reading.heading), created_at=task.at
     )
-    _edition(roadmap, reading, file, approval, by, at)
-    sections = save_sections(roadmap, reading)
+    _edition(task, roadmap)
+    sections, posts = save_sections(roadmap, reading), _posts(task)
     for position, measure in enumerate(reading.measures):
         amendments.create_measure(roadmap, sections[measure.section], measure, position, posts)
     record(
         "roadmap_imported",
-        agency_id=agency.pk,
+        agency_id=task.agency.pk,
         subject=roadmap_subject(roadmap),
-        by=by,
-        at=at,
+        by=task.by,
+        at=task.at,
         comment=_("Мероприятий: {number}. Утверждена: {basis}.").format(
-            number=len(reading.measures), basis=approval.basis
+            number=len(reading.measures), basis=task.approval.basis
         ),
     )
     return roadmap
 
 
-def _update(
-    roadmap: Roadmap,
-    reading: ReadRoadmap,
-    file: StoredFile,
-    approval: Approval,
-    posts: dict[str, Post],
-    by: User,
-    at: datetime,
-) -> Roadmap:
-    standing = current_plan(roadmap, on=max(approval.approved_on, at.date()))
-    if amendments.is_same_plan(standing, reading):
+def _update(task: _Import, roadmap: Roadmap) -> Roadmap:
+    # The dates in force on the day of approval: minutes of a later day keep what they moved.
+    standing = current_plan(roadmap, on=task.approval.approved_on)
+    if amendments.is_same_plan(standing, task.reading):
         raise InputRefused(_("Файл ничего не меняет: в дорожной карте уже записано то же самое."))
-    edition = _edition(roadmap, reading, file, approval, by, at)
-    sections = save_sections(roadmap, reading)
-    amendments.amend(roadmap, standing, reading, edition, sections, posts, by=by, at=at)
-    roadmap.title, roadmap.heading = title_of(reading), list(reading.heading)
+    edition = _edition(task, roadmap)
+    sections, posts = save_sections(roadmap, task.reading), _posts(task)
+    amendments.amend(
+        amendments.Amendment(roadmap, edition, sections, posts, task.by, task.at), standing, task.reading
+    )
+    roadmap.title, roadmap.heading = title_of(task.reading), list(task.reading.heading)
     roadmap.save(update_fields=["title", "heading"])
     record(
         "roadmap_updated",
         agency_id=roadmap.agency_id,
         subject=roadmap_subject(roadmap),
-        by=by,
-        at=at,
-        comment=approval.basis,
+        by=task.by,
+        at=task.at,
+        comment=task.approval.basis,
     )
     return roadmap
 
 
 def title_of(reading: ReadRoadmap) -> str:
-    """The title printed above the table: the lines from «План мероприятий» on, else all lines."""
-    lines = [line for line in reading.heading if line.strip()]
-    start = next(
-        (place for place, line in enumerate(lines) if line.lower().startswith(("план ", "дорожная"))), 0
-    )
-    return " ".join(lines[start:]) or _("План мероприятий («дорожная карта»)")
+    """The title printed above the table."""
+    _annex, title = headings.title_lines(reading.heading)
+    return " ".join(title) or _("План мероприятий («дорожная карта»)")
 
 
-def _edition(
-    roadmap: Roadmap, reading: ReadRoadmap, file: StoredFile, approval: Approval, by: User, at: datetime
-) -> RoadmapEdition:
+def _edition(task: _Import, roadmap: Roadmap) -> RoadmapEdition:
     return RoadmapEdition.objects.create(
         roadmap=roadmap,
         number=roadmap.editions.count() + 1,
-        basis=approval.basis.strip(),
-        approved_on=approval.approved_on,
-        content=reading.to_preview_json(),
-        file=file,
-        created_at=at,
-        created_by_name=by.display_name,
+        basis=task.approval.basis,
+        approved_on=task.approval.approved_on,
+        content=task.reading.to_preview_json(),
+        file=task.file,
+        created_at=task.at,
+        created_by_name=task.by.display_name,
     )
 
 
@@ -186,24 +238,28 @@ def save_sections(roadmap: Roadmap, reading: ReadRoadmap) -> dict[str, Section]:
     return {section.number: section for section in roadmap.sections.all()}
 
 
-def _posts(agency: Agency, reading: ReadRoadmap, by: User, at: datetime) -> dict[str, Post]:
-    """Posts by the title that the plan prints, those that are new created with their likely unit."""
+def new_posts(agency: Agency, reading: ReadRoadmap) -> list[str]:
+    """Titles that the plan names and the agency does not have as open posts, in the order of the plan."""
     titles = dict.fromkeys(
         title for measure in reading.measures for title in (measure.responsible, *measure.co_executors)
     )
-    known = {post.title: post for post in agency.posts.open()}
-    units = list(agency.units.filter(closed_on=None))
-    for title in titles:
-        if title not in known:
-            known[title] = create_post(
-                agency=agency,
-                title=title,
-                unit=likely_unit(title, units),
-                rank=likely_rank(title),
-                by=by,
-                at=at,
-            )
-    return known
+    known = set(agency.posts.open().values_list("title", flat=True))
+    return [title for title in titles if title not in known]
+
+
+def _posts(task: _Import) -> dict[str, Post]:
+    """Posts by the title that the plan prints, those that are new created with their likely unit."""
+    units = list(task.agency.units.filter(closed_on=None))
+    for title in new_posts(task.agency, task.reading):
+        create_post(
+            agency=task.agency,
+            title=title,
+            unit=likely_unit(title, units),
+            rank=likely_rank(title),
+            by=task.by,
+            at=task.at,
+        )
+    return {post.title: post for post in task.agency.posts.open()}
 
 
 def likely_rank(title: str) -> str:
