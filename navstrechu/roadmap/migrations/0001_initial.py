@@ -5,177 +5,373 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('acts', '0001_initial'),
-        ('files', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("acts", "0001_initial"),
+        ("files", "0001_initial"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportDraft',
+            name="ImportDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('created_at', models.DateTimeField()),
-                ('created_by_name', models.CharField(max_length=200)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roadmap_drafts', to='organisation.agency')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("created_at", models.DateTimeField()),
+                ("created_by_name", models.CharField(max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roadmap_drafts",
+                        to="organisation.agency",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='номер')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.TextField(verbose_name='мероприятие')),
-                ('kind', models.CharField(blank=True, max_length=30, verbose_name='вид мероприятия')),
-                ('due_on', models.DateField(verbose_name='срок')),
-                ('quota_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='доля реинжиниринга, %')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='начало работы')),
-                ('included_on', models.DateField(blank=True, null=True)),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('responsible', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='organisation.post', verbose_name='ответственный')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="номер")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.TextField(verbose_name="мероприятие")),
+                ("kind", models.CharField(blank=True, max_length=30, verbose_name="вид мероприятия")),
+                ("due_on", models.DateField(verbose_name="срок")),
+                (
+                    "quota_percent",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="доля реинжиниринга, %"
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="начало работы")),
+                ("included_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="organisation.post",
+                        verbose_name="ответственный",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequiredResult',
+            name="RequiredResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(max_length=20, verbose_name='вид документа')),
-                ('text', models.TextField(verbose_name='результат')),
-                ('attachment', models.BooleanField(default=False, verbose_name='приложение требуется')),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='roadmap.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=20, verbose_name="вид документа")),
+                ("text", models.TextField(verbose_name="результат")),
+                ("attachment", models.BooleanField(default=False, verbose_name="приложение требуется")),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="roadmap.measure",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ResultDocument',
+            name="ResultDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('linked_at', models.DateTimeField()),
-                ('linked_by_name', models.CharField(max_length=200)),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='acts.act')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='roadmap.requiredresult')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("linked_at", models.DateTimeField()),
+                ("linked_by_name", models.CharField(max_length=200)),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="acts.act"
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="roadmap.requiredresult",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Roadmap',
+            name="Roadmap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.TextField(verbose_name='наименование')),
-                ('heading', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField()),
-                ('archived_on', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roadmaps', to='organisation.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.TextField(verbose_name="наименование")),
+                ("heading", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField()),
+                ("archived_on", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roadmaps",
+                        to="organisation.agency",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='measure',
-            name='roadmap',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='roadmap.roadmap'),
+            model_name="measure",
+            name="roadmap",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="roadmap.roadmap"
+            ),
         ),
         migrations.CreateModel(
-            name='RoadmapEdition',
+            name="RoadmapEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('basis', models.CharField(max_length=300)),
-                ('approved_on', models.DateField()),
-                ('content', models.JSONField()),
-                ('created_at', models.DateTimeField()),
-                ('created_by_name', models.CharField(max_length=200)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('roadmap', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='roadmap.roadmap')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("basis", models.CharField(max_length=300)),
+                ("approved_on", models.DateField()),
+                ("content", models.JSONField()),
+                ("created_at", models.DateTimeField()),
+                ("created_by_name", models.CharField(max_length=200)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="roadmap.roadmap",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DueDateDecision',
+            name="DueDateDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_due_on', models.DateField()),
-                ('new_due_on', models.DateField()),
-                ('decided_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by_name', models.CharField(max_length=200)),
-                ('act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='due_date_decisions', to='acts.act')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='roadmap.measure')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='due_date_decisions', to='roadmap.roadmapedition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_due_on", models.DateField()),
+                ("new_due_on", models.DateField()),
+                ("decided_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by_name", models.CharField(max_length=200)),
+                (
+                    "act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="due_date_decisions",
+                        to="acts.act",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="roadmap.measure",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="due_date_decisions",
+                        to="roadmap.roadmapedition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='номер')),
-                ('title', models.TextField(verbose_name='наименование')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('roadmap', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='roadmap.roadmap')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="номер")),
+                ("title", models.TextField(verbose_name="наименование")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="roadmap.roadmap",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='measure',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='roadmap.section'),
+            model_name="measure",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="roadmap.section"
+            ),
         ),
         migrations.CreateModel(
-            name='CoExecutor',
+            name="CoExecutor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='co_executed', to='organisation.post')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_executors', to='roadmap.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="co_executed",
+                        to="organisation.post",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="co_executors",
+                        to="roadmap.measure",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('measure', 'post'), name='roadmap_co_executor_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("measure", "post"), name="roadmap_co_executor_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='requiredresult',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['order', 'report'])), name='roadmap_result_kind_known'),
+            model_name="requiredresult",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["order", "report"])), name="roadmap_result_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requiredresult',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('measure', 'position'), name='roadmap_result_place_once'),
+            model_name="requiredresult",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_on", None)),
+                fields=("measure", "position"),
+                name="roadmap_result_place_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultdocument',
-            constraint=models.UniqueConstraint(fields=('result', 'act'), name='roadmap_document_counted_once'),
+            model_name="resultdocument",
+            constraint=models.UniqueConstraint(
+                fields=("result", "act"), name="roadmap_document_counted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roadmap',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_on', None)), fields=('agency',), name='roadmap_one_current_per_agency'),
+            model_name="roadmap",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("archived_on", None)),
+                fields=("agency",),
+                name="roadmap_one_current_per_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roadmapedition',
-            constraint=models.UniqueConstraint(fields=('roadmap', 'number'), name='roadmap_edition_number_once'),
+            model_name="roadmapedition",
+            constraint=models.UniqueConstraint(
+                fields=("roadmap", "number"), name="roadmap_edition_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duedatedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act__isnull', False), ('edition', None)), models.Q(('act', None), ('edition__isnull', False)), _connector='OR'), name='roadmap_decision_has_one_basis'),
+            model_name="duedatedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("act__isnull", False), ("edition", None)),
+                    models.Q(("act", None), ("edition__isnull", False)),
+                    _connector="OR",
+                ),
+                name="roadmap_decision_has_one_basis",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duedatedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('old_due_on', models.F('new_due_on')), _negated=True), name='roadmap_decision_moves'),
+            model_name="duedatedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("old_due_on", models.F("new_due_on")), _negated=True),
+                name="roadmap_decision_moves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('roadmap', 'number'), name='roadmap_section_number_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("roadmap", "number"), name="roadmap_section_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('roadmap', 'number'), name='roadmap_measure_number_once'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_on", None)),
+                fields=("roadmap", "number"),
+                name="roadmap_measure_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('quota_percent', None), models.Q(('quota_percent__gte', 1), ('quota_percent__lte', 100)), _connector='OR'), name='roadmap_quota_is_a_share'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quota_percent", None),
+                    models.Q(("quota_percent__gte", 1), ("quota_percent__lte", 100)),
+                    _connector="OR",
+                ),
+                name="roadmap_quota_is_a_share",
+            ),
         ),
     ]
