@@ -77,10 +77,14 @@ class Package:
         if name not in self._parts:
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+        content = b"".join(self.stream(name, MAX_PART_BYTES))
+        if b"<!DOCTYPE" in content:
+            raise InputRefused(_DOCTYPE)
         try:
-            root = etree.fromstring(b"".join(self.stream(name, MAX_PART_BYTES)), parser)
+            root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as fault:
             raise InputRefused(DAMAGED) from fault
+        # Said once more by the parser: the declaration may be written in another encoding.
         if root.getroottree().docinfo.internalDTD is not None:
             raise InputRefused(_DOCTYPE)
         return root

@@ -53,7 +53,7 @@ def read_text(text: str) -> Iterator[Line | Row]:
     rows = list(_rows(text))
     at = _header_at(rows)
     if at is None:
-        yield from (_outside(row) for row in rows)
+        yield from (row if len(row.cells) > 1 else _outside(row) for row in rows)
         return
     first, last = at
     yield from (_outside(row) for row in rows[:first])
