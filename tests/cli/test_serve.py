@@ -53,10 +53,10 @@ def server(tmp_path: Path, free_port: int) -> Iterator[subprocess.Popen[str]]:
     migrate = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
     subprocess.run(migrate, env=variables, check=True)
     command = [sys.executable, "-P", "-m", "navstrechu", "serve", "--port", str(free_port)]
-    running = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, text=True, cwd=tmp_path)
-    yield running
-    running.send_signal(signal.SIGINT)
-    assert running.wait(timeout=15) == 0
+    with subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, text=True, cwd=tmp_path) as running:
+        yield running
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=15) == 0
 
 
 @pytest.fixture
