@@ -1,7 +1,7 @@
 """The Russian production calendar: working days, days off, terms. Pure; years without data stay unknown.
 
-Source of days off: the `holidays` library, which follows the government's decrees on moving days off
-(checked against them for 2023–2026). An agency's corrections come in as ``corrections``.
+Source of days off: `official_days`, equal to the `holidays` library, which follows the government's decrees
+on moving days off (checked against them for 2023–2026). An agency's corrections come in as ``corrections``.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-FIRST_YEAR, LAST_YEAR = 2020, 2026
+from navstrechu.core.official_days import OFF_ON_WEEKDAYS, WORKING_ON_WEEKENDS
+
+FIRST_YEAR, LAST_YEAR = min(OFF_ON_WEEKDAYS), max(OFF_ON_WEEKDAYS)
 SATURDAY = 5
 # A longer run of days off does not exist; the bound keeps a search from running for ever on bad corrections.
 _LONGEST_SEARCH_DAYS = 60
@@ -35,13 +37,10 @@ class UnknownYear(ValueError):
 @cache
 def _official_days_off(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """Days off on weekdays and working days on weekends of the year, by the government's decrees."""
-    import holidays  # noqa: PLC0415 – slow to import, not needed by every command
-
-    official = holidays.country_holidays("RU", years=year, language="ru")
-    days = [date(year, 1, 1) + timedelta(days=shift) for shift in range(366)]
-    days = [day for day in days if day.year == year]
-    off = frozenset(day for day in days if day in official and day.weekday() < SATURDAY)
-    working = frozenset(day for day in days if day.weekday() >= SATURDAY and official.is_working_day(day))
+    off, working = (
+        frozenset(date.fromisoformat(f"{year}-{day}") for day in days.get(year, "").split())
+        for days in (OFF_ON_WEEKDAYS, WORKING_ON_WEEKENDS)
+    )
     return off, working
 
 

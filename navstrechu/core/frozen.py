@@ -6,7 +6,9 @@ Works on SQLite and PostgreSQL by triggers, so that neither a page nor raw SQL c
 from collections.abc import Sequence
 
 from django.db import migrations
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
 
@@ -64,3 +66,28 @@ class FreezeTable(migrations.RunPython):
         target = "" if schema_editor.connection.vendor == "sqlite" else f' ON "{self.table}"'
         for event in ("update", "delete"):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self.table}_no_{event}"{target}', params=None)
+
+
+def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of triggers that applied migrations have made and the database no longer has.
+
+    A table that SQLite rebuilds loses its triggers without a word: this is where it shows.
+    """
+    loader = MigrationLoader(connection)
+    applied = [
+        loader.disk_migrations[key] for key in loader.applied_migrations if key in loader.disk_migrations
+    ]
+    expected = {
+        f"{operation.table}_no_{event}"
+        for migration in applied
+        for operation in migration.operations
+        if isinstance(operation, FreezeTable)
+        for event in ("update", "delete")
+    }
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        present = {name for (name,) in cursor.fetchall()}
+    return sorted(expected - present)

@@ -4,7 +4,7 @@ Documents and decisions count by their own dates; wording by the day on which a 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -22,7 +22,8 @@ from navstrechu.roadmap.measure_kinds import INPUTS, MeasureKind
 from navstrechu.roadmap.models import CoExecutor, Measure, RequiredResult, ResultDocument, Roadmap, Section
 from navstrechu.roadmap.progress import Evidence, MeasureState, Progress, TermRules, progress_of
 from navstrechu.roadmap.queries.due_dates import decisions_in_force
-from navstrechu.roadmap.reading.tree import parent_number
+from navstrechu.roadmap.queries.editions import head_on
+from navstrechu.roadmap.reading.tree import ReadSection, number_key, parent_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +193,24 @@ class _Assembly:
         by_section: dict[str, list[MeasureStateOn]] = defaultdict(list)
         for measure in built:
             by_section[measure.section].append(measure)
-        sections = self.roadmap.sections.order_by("position", "id")
         return RoadmapState(
             self.roadmap,
             self.on,
-            tuple(SectionState(item.number, item.title, tuple(by_section[item.number])) for item in sections),
+            tuple(
+                SectionState(item.number, item.title, tuple(by_section[item.number]))
+                for item in self._sections(by_section.keys())
+            ),
         )
+
+    def _sections(self, needed: Set[str]) -> list[ReadSection]:
+        """Headings of the edition of the day, and of any other in which wording of that day places a
+        measure."""
+        sections = list(head_on(self.roadmap, on=self.on).sections)
+        if missing := needed - {item.number for item in sections}:
+            others = self.roadmap.sections.filter(number__in=missing)
+            sections += [ReadSection(item.number, item.title) for item in others]
+            sections.sort(key=lambda item: number_key(item.number))
+        return sections
 
     def _late_measures(self) -> dict[tuple[str, str], list[str]]:
         """Numbers of overdue measures by (section, kind): what they feed is at risk."""

@@ -89,7 +89,7 @@ def confirm_import(*, draft: ImportDraft, approval: Approval, seen: str, by: Act
     """
     permissions.can_edit(by, draft.agency).require()
     _take(draft)
-    if seen != fingerprint(draft.agency, on=approval.approved_on):
+    if seen != fingerprint(draft.agency):
         raise Conflict(
             _("Пока вы смотрели файл, дорожную карту изменили. Проверьте изменения ещё раз и подтвердите.")
         )
@@ -103,13 +103,30 @@ def confirm_import(*, draft: ImportDraft, approval: Approval, seen: str, by: Act
     )
 
 
-def fingerprint(agency: Agency, *, on: date) -> str:
-    """Tells whether the plan in force on a day is still what somebody looked at; empty before the first."""
+def fingerprint(agency: Agency) -> str:
+    """Tells whether the plan is still what somebody looked at; empty where there is none yet."""
     roadmap = current_roadmap(agency)
     if roadmap is None:
         return ""
-    plan = current_plan(roadmap, on=on).to_preview_json()
+    plan = current_plan(roadmap, on=date.max).to_preview_json()
     return hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()
+
+
+@transaction.atomic
+def import_file(
+    *,
+    agency: Agency,
+    name: str,
+    data: bytes,
+    reading: ReadRoadmap,
+    approval: Approval,
+    by: Actor,
+    at: datetime,
+) -> Roadmap:
+    """Keep a file and save what was read from it, without a preview: for the console."""
+    permissions.can_edit(by, agency).require()
+    stored = store_file(agency_id=agency.pk, name=name, data=data, by=by, at=at)
+    return import_roadmap(agency=agency, reading=reading, file=stored, approval=approval, by=by, at=at)
 
 
 def _take(draft: ImportDraft) -> None:
