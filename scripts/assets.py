@@ -1,4 +1,4 @@
-"""Copy what is served from `node_modules` into `build/`: fonts, the icon sprite, fonts of documents, axe-core.
+"""Copy what is served from `node_modules` into `build/`: fonts, icon sprite, fonts of documents, axe-core.
 
 Run from anywhere with any Python ≥ 3.11 after `npm ci`. Writing twice gives the same bytes.
 """
@@ -66,7 +66,7 @@ def write_sprite() -> None:
 
 
 def copy_checker() -> None:
-    """The accessibility checker of the browser tests; an installation without development packages has none."""
+    """The accessibility checker of the browser tests; absent where development packages are not installed."""
     source = MODULES / "axe-core" / "axe.min.js"
     if source.exists():
         _copy(source, BUILD / "test" / "axe.min.js")

@@ -53,27 +53,99 @@ _MATRIX = (
     "done overdue in_progress at_risk not_started not_started not_started",
 )
 _MEASURES = (
-    ("1.1", "Назначен ответственный за внедрение клиентоцентричности в должности не ниже заместителя руководителя "
-     "Департамента", date(2023, 12, 1), "Заместитель руководителя Департамента", "done", 1, 1),
-    ("1.2", "Утверждена модель внедрения клиентоцентричности в Департаменте", date(2024, 3, 29),
-     UNITS["coordination"], "at_risk", 0, 1),
-    ("1.3", "Утверждён порядок ведения реестра основных и отраслевых процессов Департамента", date(2023, 12, 22),
-     UNITS["coordination"], "done_late", 1, 1),
-    ("1.5", "Сформированы карты клиентских путей по всем услугам (сервисам) Департамента", date(2024, 3, 29),
-     UNITS["finance"], "in_progress", 0, 1),
-    ("1.8", "Утверждены планы оптимизации Департамента, которые получили оценку «В» и «Г» по итогам самопроверки",
-     date(2023, 12, 7), UNITS["coordination"], "overdue", 0, 1),
-    ("2.1.1", "Сформирован перечень точек взаимодействия с клиентом в рамках предоставления услуг (сервисов) и "
-     "утверждён порядок его ведения", date(2024, 2, 29), UNITS["coordination"], "awaiting_document", 1, 2),
-    ("2.1.2", "Проведена сегментация клиентов по всем услугам (сервисам)", date(2024, 2, 29), UNITS["finance"],
-     "done", 1, 1),
-    ("2.1.3", "Проведена оценка удовлетворённости по всем услугам (сервисам)", date(2024, 6, 17), UNITS["finance"],
-     "in_progress", 0, 1),
-    ("2.1.4", "Утверждён порядок (правила) взаимодействия с клиентом в рамках предоставления услуг (сервисов)",
-     date(2024, 9, 30), UNITS["coordination"], "not_started", 0, 1),
-    ("2.1.7", "Проведён реинжиниринг 10 % процессов предоставления услуг (сервисов)", date(2024, 12, 31),
-     UNITS["labour"], "not_started", 0, 1),
-)  # fmt: skip
+    (
+        "1.1",
+        "Назначен ответственный за внедрение клиентоцентричности в должности не ниже заместителя "
+        "руководителя Департамента",
+        date(2023, 12, 1),
+        "Заместитель руководителя Департамента",
+        "done",
+        1,
+        1,
+    ),
+    (
+        "1.2",
+        "Утверждена модель внедрения клиентоцентричности в Департаменте",
+        date(2024, 3, 29),
+        UNITS["coordination"],
+        "at_risk",
+        0,
+        1,
+    ),
+    (
+        "1.3",
+        "Утверждён порядок ведения реестра основных и отраслевых процессов Департамента",
+        date(2023, 12, 22),
+        UNITS["coordination"],
+        "done_late",
+        1,
+        1,
+    ),
+    (
+        "1.5",
+        "Сформированы карты клиентских путей по всем услугам (сервисам) Департамента",
+        date(2024, 3, 29),
+        UNITS["finance"],
+        "in_progress",
+        0,
+        1,
+    ),
+    (
+        "1.8",
+        "Утверждены планы оптимизации Департамента, которые получили оценку «В» и «Г» по итогам самопроверки",
+        date(2023, 12, 7),
+        UNITS["coordination"],
+        "overdue",
+        0,
+        1,
+    ),
+    (
+        "2.1.1",
+        "Сформирован перечень точек взаимодействия с клиентом в рамках предоставления услуг (сервисов) "
+        "и утверждён порядок его ведения",
+        date(2024, 2, 29),
+        UNITS["coordination"],
+        "awaiting_document",
+        1,
+        2,
+    ),
+    (
+        "2.1.2",
+        "Проведена сегментация клиентов по всем услугам (сервисам)",
+        date(2024, 2, 29),
+        UNITS["finance"],
+        "done",
+        1,
+        1,
+    ),
+    (
+        "2.1.3",
+        "Проведена оценка удовлетворённости по всем услугам (сервисам)",
+        date(2024, 6, 17),
+        UNITS["finance"],
+        "in_progress",
+        0,
+        1,
+    ),
+    (
+        "2.1.4",
+        "Утверждён порядок (правила) взаимодействия с клиентом в рамках предоставления услуг (сервисов)",
+        date(2024, 9, 30),
+        UNITS["coordination"],
+        "not_started",
+        0,
+        1,
+    ),
+    (
+        "2.1.7",
+        "Проведён реинжиниринг 10 % процессов предоставления услуг (сервисов)",
+        date(2024, 12, 31),
+        UNITS["labour"],
+        "not_started",
+        0,
+        1,
+    ),
+)
 _NOW = datetime(2024, 3, 15, 11, 42, tzinfo=UTC)
 
 
@@ -83,7 +155,9 @@ class DocumentForm(forms.Form):
     title = forms.CharField(label="Название документа", max_length=500)
     number = forms.CharField(label="Номер", max_length=30, help_text="Как в бланке, например 201 или 12-П")
     registered_on = DateField(label="Дата регистрации", help_text="Например 29.02.2024")
-    post = forms.ChoiceField(label="Ответственная должность", choices=[("", "Выберите должность"), *UNITS.items()])
+    post = forms.ChoiceField(
+        label="Ответственная должность", choices=[("", "Выберите должность"), *UNITS.items()]
+    )
     kind = forms.ChoiceField(
         label="Вид документа",
         choices=[("order", "Приказ"), ("report", "Отчёт"), ("protocol", "Протокол")],
@@ -95,7 +169,9 @@ class DocumentForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Один документ может исполнить несколько мероприятий",
     )
-    scan = forms.FileField(label="Подписанный файл", required=False, help_text="PDF или DOCX, не больше 20 МБ")
+    scan = forms.FileField(
+        label="Подписанный файл", required=False, help_text="PDF или DOCX, не больше 20 МБ"
+    )
     note = forms.CharField(label="Примечание", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     is_public = forms.BooleanField(label="Показать на открытой странице органа", required=False)
 
@@ -104,14 +180,23 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Everything that the gallery page shows."""
     return {
         "statuses": list(STATUS_LOOKS),
+        "states": [(code, look.label) for code, look in STATUS_LOOKS.items()],
+        "posts": list(UNITS.items()),
         "legend": [(code, sum(row.split().count(code) for row in _MATRIX)) for code in STATUS_LOOKS],
         "composition": [
-            (look.tone, sum(row.split().count(code) for row in _MATRIX)) for code, look in STATUS_LOOKS.items()
+            (look.tone, sum(row.split().count(code) for row in _MATRIX))
+            for code, look in STATUS_LOOKS.items()
         ],
         "stages": STAGES,
         "matrix": [_matrix_row(index) for index in range(len(GROUPS))],
         "measures": [_measure(*row) for row in _MEASURES],
-        "columns": [(2, "Мероприятие"), (3, "Срок"), (4, "Ответственный"), (5, "Документы"), (6, "Состояние")],
+        "columns": [
+            (2, "Мероприятие"),
+            (3, "Срок"),
+            (4, "Ответственный"),
+            (5, "Документы"),
+            (6, "Состояние"),
+        ],
         "filters": [("Ответственный: отдел межведомственного взаимодействия", "#"), ("Срок: I квартал", "#")],
         "page": Paginator(range(71), 10).page(3),
         "form": DocumentForm(prefix="new", initial={"registered_on": date(2024, 2, 29), "kind": "order"}),
@@ -180,18 +265,32 @@ def _measure(
 
 def _findings() -> list[dict[str, Any]]:
     rows = (
-        (Level.BLOCKER, "Мероприятие 1.8: не указано, что именно получило оценку «В» и «Г».", "Дорожная карта, 1.8"),
+        (
+            Level.BLOCKER,
+            "Мероприятие 1.8: не указано, что именно получило оценку «В» и «Г».",
+            "Дорожная карта, 1.8",
+        ),
         (
             Level.WARNING,
             "Срок 2.1.5 «Целевое состояние» (30.09.2024) наступает после срока 2.1.6, для которого оно нужно "
             "(31.07.2024).",
             "Дорожная карта, 2.1.5 и 2.1.6",
         ),
-        (Level.WARNING, "Группы 2.2 «Меры государственной поддержки» нет среди восьми направлений.", "п. 2.2 Порядка"),
+        (
+            Level.WARNING,
+            "Группы 2.2 «Меры государственной поддержки» нет среди восьми направлений.",
+            "п. 2.2 Порядка",
+        ),
     )
     findings = [Finding("sample", message, "1.8", level, source) for level, message, source in rows]
     return [
-        {"level": finding.level, "message": finding.message, "source": finding.source, "url": "#", "action": action}
+        {
+            "level": finding.level,
+            "message": finding.message,
+            "source": finding.source,
+            "url": "#",
+            "action": action,
+        }
         for finding, action in zip(findings, ("Исправить", "Сравнить сроки", "Открыть группу"), strict=True)
     ]
 

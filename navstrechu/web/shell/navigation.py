@@ -20,7 +20,7 @@ class Item:
 class Area:
     """An entry of the navigation; its items unfold when one of its pages is open.
 
-    An area is open when the namespace of the shown URL is one of `namespaces` (by default that of `url_name`).
+    An area is open when the namespace of the shown URL is one of `namespaces` (default: that of `url_name`).
     """
 
     code: str
@@ -97,8 +97,11 @@ def _item_links(area: Area, request: HttpRequest, permissions: frozenset[str]) -
 
 
 def _url(url_name: str, request: HttpRequest) -> str:
-    """The address within what is shown: pages below one object take their arguments from the shown page (matrix and
-    table of one roadmap), other pages only the agency; "" when the page needs an agency and there is none."""
+    """The address within what is shown; "" when the page needs an agency and there is none.
+
+    Pages below one object take their arguments from the shown page (matrix and table of one roadmap), other
+    pages only the agency.
+    """
     match, agency = request.resolver_match, getattr(request, "agency", None)
     for kwargs in (match.kwargs if match else {}, {"agency": agency.code} if agency else {}, {}):
         try:

@@ -18,8 +18,8 @@ def render_page(
 ) -> HttpResponse:
     """Render `template#name` when `HX-Target` names one of `fragments`, else the whole page.
 
-    The view lists the fragments, never the client. A restore of the browser's history gets the whole page, and so
-    does a boosted link: both replace the document.
+    The view lists the fragments, never the client. A restore of the browser's history gets the whole page,
+    and so does a boosted link: both replace the document.
     """
     name = _asked_fragment(request, fragments)
     response = render(request, f"{template}#{name}" if name else template, context or {}, status=status)

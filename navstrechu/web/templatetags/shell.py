@@ -1,6 +1,5 @@
 """Template tags of the design system: icons, badges, Russian dates and plurals, table preferences."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -10,21 +9,19 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from navstrechu.core.text.dates import date_in_figures, date_in_words
 from navstrechu.core.text.plurals import counted as counted_words
 from navstrechu.web.shell import preferences
+from navstrechu.web.shell.hyphens import with_soft_hyphens
 from navstrechu.web.shell.icons import ICONS
 from navstrechu.web.shell.looks import LEVEL_LOOKS, STATUS_LOOKS, Look
 
 register = template.Library()
 DASH = "–"
-SOFT_HYPHEN = "\u00ad"
-_VOWEL, _CONSONANT = "[аеёиоуыэюя]", "[бвгджзйклмнпрстфхцчшщ][ьъ]?"
-_SYLLABLE_END = re.compile(f"({_VOWEL}{_CONSONANT}?)(?={_CONSONANT}{_VOWEL})", re.IGNORECASE)
-_LONG_WORD = re.compile(r"[а-яё]{11,}", re.IGNORECASE)
+LONG_LABEL = 18
 
 
 @cache
@@ -46,7 +43,7 @@ def render_icon(name: str, label: object = "") -> SafeString:
 
 @register.simple_tag
 def icon(name: str, label: object = "") -> SafeString:
-    """{% icon "calendar" %} or, when the icon stands alone and means something, {% icon "lock" "Закрыто" %}."""
+    """{% icon "calendar" %}, or {% icon "lock" "Закрыто" %} when the icon stands alone and has a meaning."""
     return render_icon(name, label)
 
 
@@ -62,7 +59,12 @@ def badge(label: object, tone: str = "neutral", icon: str = "") -> SafeString:
 def status(code: str, label: object = "") -> SafeString:
     """{% status measure.state %}: colour, icon and word of a measure's state; `label` replaces the word."""
     look = STATUS_LOOKS[code]
-    return badge(label or look.label, look.tone, look.icon)
+    text = str(label or look.label)
+    # In a table a long word may take two lines instead of widening its column for all rows.
+    long = " badge--long" if len(text) > LONG_LABEL else ""
+    return format_html(
+        '<span class="badge tone-{}{}">{}{}</span>', look.tone, long, render_icon(look.icon), text
+    )
 
 
 @register.filter
@@ -111,13 +113,9 @@ def counted(number: int, forms: str) -> str:
 
 @register.filter
 def initials(name: str) -> str:
-    """Two letters of an avatar: «Анна Викторовна Соколова» → «АС», «Соколова А. В.» → «СА»."""
+    """Two letters of an avatar: «Соколова Анна Викторовна» and «Соколова А. В.» → «СА»."""
     parts = [part for part in str(name).replace(".", " ").split() if part[0].isalpha()]
-    if not parts:
-        return "?"
-    full = len(parts) > 2 and len(parts[1]) > 1
-    chosen = (parts[0], parts[-1]) if full else parts[:2]
-    return "".join(part[0] for part in chosen).upper()
+    return "".join(part[0] for part in parts[:2]).upper() or "?"
 
 
 @register.filter
@@ -141,7 +139,8 @@ def composition(parts: Sequence[tuple[str, int]], label: object) -> SafeString:
         start += width
     bars = format_html_join("", '<rect x="{}" y="0" width="{}" height="10" class="tone-{}"/>', edges)
     return format_html(
-        '<svg class="composition" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        '<svg class="composition" viewBox="0 0 100 10" preserveAspectRatio="none" role="img"'
+        ' aria-label="{}">{}</svg>',
         label,
         bars,
     )
@@ -156,19 +155,14 @@ def hidden_columns(context: template.Context, table: str) -> str:
 
 @register.filter
 def soft(text: object) -> str:
-    """Soft hyphens between the syllables of long words: heads of narrow columns, where browsers hyphenate badly."""
-    return _LONG_WORD.sub(lambda word: _with_soft_hyphens(word[0]), str(text))
-
-
-def _with_soft_hyphens(word: str) -> str:
-    # Three letters at least stay on either side.
-    return word[:2] + _SYLLABLE_END.sub(rf"\1{SOFT_HYPHEN}", word[2:-2]) + word[-2:]
+    """Soft hyphens between syllables of long words: heads of narrow columns, which browsers break badly."""
+    return with_soft_hyphens(str(text))
 
 
 @register.filter
 def lines(values: Iterable[object]) -> SafeString:
     """Values under one another: posts of a measure in a cell."""
-    return format_html_join("<br>", "{}", ((conditional_escape(value),) for value in values))
+    return format_html_join("<br>", "{}", ((value,) for value in values))
 
 
 @register.filter

@@ -1,0 +1,20 @@
+"""Break points of long words."""
+
+import pytest
+
+from navstrechu.web.shell.hyphens import SOFT_HYPHEN, with_soft_hyphens
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Точки взаимодействия", "Точки вза-имо-дей-ствия"),
+        ("Удовлетворённость", "Удов-лет-во-рён-ность"),
+        ("План реинжиниринга", "План реин-жи-ни-ринга"),
+        ("клиентоцентричность", "кли-ен-то-цен-трич-ность"),
+        ("Срок и 29.02.2024", "Срок и 29.02.2024"),
+        ("", ""),
+    ],
+)
+def test_with_soft_hyphens(text: str, shown: str):
+    assert with_soft_hyphens(text) == shown.replace("-", SOFT_HYPHEN)
