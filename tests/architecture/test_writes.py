@@ -1,6 +1,7 @@
 """Writes stand in services, and every service that writes tells the history."""
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -46,6 +47,7 @@ def _is_public(name: str) -> bool:
     return not function.startswith("_") and any(function in _words(source) for source in others)
 
 
+@cache
 def _words(source: Source) -> set[str]:
     imported = {
         alias.name
@@ -81,6 +83,7 @@ def _callees(
     return own | {full for full in known if full.rpartition(": ")[2] in names & _imported(source)}
 
 
+@cache
 def _imported(source: Source) -> set[str]:
     imports = [node for node in ast.walk(source.tree) if isinstance(node, ast.ImportFrom)]
     from_services = [node for node in imports if "services" in (node.module or "")]
