@@ -10,6 +10,7 @@ from navstrechu.roadmap.reading.tree import DoubtCode, ReadResult, ResultKind
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _WHOLE_PER_CENT = 100
+_MOST_POSTS, _MOST_RESULTS = 100, 50
 
 _NUMBER = re.compile(
     r"(?:№\s*)?(?:раздел\s+)?(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]?(?:\s+|$)|\.?(?=[^\W\d]))(?P<rest>.*)",
@@ -122,6 +123,8 @@ def read_posts(responsible: str, co_executors: str) -> tuple[str, tuple[str, ...
         posts, doubts = split_posts(cell)
         others += posts
         notes += doubts
+    if len(answerable) + len(others) > _MOST_POSTS:
+        raise BadCell(f"должностей больше {_MOST_POSTS}; проверьте, не слились ли строки таблицы")
     if len(answerable) > 1:
         names = ", ".join(f"«{shortened(post)}»" for post in answerable)
         message = (
@@ -159,7 +162,9 @@ def split_results(text: str) -> tuple[tuple[ReadResult, ...], list[Note]]:
         elif piece:
             texts.append(piece)
     if not any(re.search(r"\w", piece) for piece in texts):
-        raise BadCell("не указан вид документа (результат)")
+        raise BadCell("не указан вид документа (результат); впишите его")
+    if len(texts) > _MOST_RESULTS:
+        raise BadCell(f"документов больше {_MOST_RESULTS}; проверьте, не слились ли строки таблицы")
     read = [_result(piece) for piece in texts]
     return tuple(result for result, _notes in read), [note for _result_, notes in read for note in notes]
 

@@ -24,6 +24,7 @@ from navstrechu.roadmap.reading.numbering import Numbering, numbering_of, value_
 from navstrechu.roadmap.reading.package import MAX_DOCUMENT_BYTES, Package, parse
 
 _MAX_LINES = 20_000
+_MAX_ELEMENTS = 3_000_000
 _MAX_CELLS_IN_A_ROW = 200
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -102,7 +103,7 @@ class _Body:
         self._run: list[str] | None = None
         self._unseen_depth = 0
         self._is_text = self._is_hidden = self._is_row_properties = False
-        self._table_count = self._row_count = self._line_count = 0
+        self._table_count = self._row_count = self._line_count = self._element_count = 0
         self._too_long_at = 0
         self._names: dict[str, str] = {}
 
@@ -119,10 +120,11 @@ class _Body:
         """Raise InputRefused as soon as the document holds more than any roadmap can."""
         if self._row_count > MAX_ROWS:
             raise too_many_rows()
-        if self._line_count > _MAX_LINES:
+        if self._line_count > _MAX_LINES or self._element_count > _MAX_ELEMENTS:
             raise too_much_text()
 
     def start(self, tag: str, attributes: Mapping[Any, Any]) -> None:
+        self._element_count += 1
         name = self._name(tag)
         if name == "del" and self._is_row_properties and self._tables:
             self._tables[-1].is_deleted = True

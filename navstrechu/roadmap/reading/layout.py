@@ -11,6 +11,7 @@ MAX_ROWS = 5_000
 MAX_CELL_CHARACTERS = 30_000
 _LONGEST_HEADER_CELL = 120
 _FEWEST_HEADER_SIGNS = 3
+_MOST_COLUMNS = 40
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
 _COLUMN_NUMBER_SIGN = re.compile(r"(?:№|n[o°]?\b|п/п|номер\b)", re.IGNORECASE)
 
@@ -147,6 +148,8 @@ def is_column_numbering(cells: Sequence[str]) -> bool:
 def _recognise(cells: Sequence[str]) -> tuple[dict[Column, int], tuple[str, ...]]:
     positions: dict[Column, int] = {}
     unknown: list[str] = []
+    if not _FEWEST_HEADER_SIGNS <= len(cells) <= _MOST_COLUMNS:
+        return positions, ()
     for at, cell in enumerate(cells):
         text = tidy(cell) if len(cell) <= _LONGEST_HEADER_CELL else ""
         column = _column_named(plain(text))

@@ -7,6 +7,7 @@ from typing import Any
 
 _DEEPEST_LEVEL = 8
 _MAX_COUNTER_DIGITS = 4
+_LONGEST_DESCENT = 30
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _WITHOUT_NUMBER = ("bullet", "none")
 
@@ -144,12 +145,12 @@ def _numbered_styles(styles: Any, found: Numbering) -> dict[str, tuple[str, int]
             elif local_name(part) == "numPr":
                 own[style_id] = _numbered(part, style_id, found)
     for style_id in based_on:
-        ancestor, seen = style_id, set[str]()
-        while ancestor and ancestor not in own and ancestor not in seen:
-            seen.add(ancestor)
+        ancestor = style_id
+        for _generation in range(_LONGEST_DESCENT):
+            if ancestor in own:
+                own[style_id] = own[ancestor]
+                break
             ancestor = based_on.get(ancestor, "")
-        if ancestor in own:
-            own[style_id] = own[ancestor]
     return own
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from navstrechu.core.errors import InputRefused
 
 MAX_PART_BYTES = 4 * 1024 * 1024
-MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
+MAX_DOCUMENT_BYTES = 32 * 1024 * 1024
 _MAX_DIRECTORY_BYTES = 512 * 1024
 _CHUNK = 64 * 1024
 _END_OF_DIRECTORY = b"PK\x05\x06"

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from navstrechu.core.errors import InputRefused
 from navstrechu.roadmap.reading.cells import split_number
-from navstrechu.roadmap.reading.layout import Column, Line, Row, header_of, tidy
+from navstrechu.roadmap.reading.layout import MAX_CELL_CHARACTERS, Column, Line, Row, header_of, tidy
 
 _MAX_LINES = 50_000
 _LINES_OF_A_HEADER = 6
+_LINES_BEFORE_A_BROKEN_HEADER = 1_000
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LETTER_SHARE_OF_TEXT = 0.3
+_BLANK_LINES = re.compile("\n+")
 _NEW_LINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CLOSING_QUOTE = re.compile(r'(?<!")(?:"")*"(?=[\t\n]|\Z)')
 _MOST_CELLS_IN_A_LINE = 200
@@ -75,6 +77,9 @@ def _rows(text: str) -> Iterator[Row]:
     closings = [match.end() - 1 for match in _CLOSING_QUOTE.finditer(text)] if '"' in text else []
     position, line, count = 0, 1, 0
     while position < len(text):
+        if blank := _BLANK_LINES.match(text, position):
+            position, line = blank.end(), line + blank.end() - position
+            continue
         row = line
         cells, position, line = _cells_at(text, position, line, closings)
         if any(cell.strip() for cell in cells):
@@ -118,7 +123,7 @@ def _quoted(text: str, position: int, closings: list[int]) -> tuple[str, int] | 
     if not text.startswith('"', position):
         return None
     at = bisect_right(closings, position)
-    if at == len(closings):
+    if at == len(closings) or closings[at] - position > MAX_CELL_CHARACTERS:
         return None
     inside = text[position + 1 : closings[at]]
     if not any(sign in inside for sign in ("\n", "\t", '""')) or '"' in inside.replace('""', ""):
@@ -131,7 +136,7 @@ def _header_at(rows: list[Row]) -> tuple[int, int] | None:
     for first, row in enumerate(rows):
         if header_of(row) is not None:
             return first, first
-    for first, row in enumerate(rows):
+    for first, row in enumerate(rows[:_LINES_BEFORE_A_BROKEN_HEADER]):
         if len(row.cells) == 1 and len(row.text) > len("Наименование мероприятия"):
             continue
         for last in range(first + 1, min(first + _LINES_OF_A_HEADER, len(rows))):
