@@ -115,12 +115,14 @@ def read_html(text: str) -> _HtmlText:
     return reader
 
 
-def pdf_pages(data: bytes) -> list[str]:
-    """Text of every page, hyphenated words joined again, invisible break places removed."""
+def pdf_pages(data: bytes, *, joined: bool = True) -> list[str]:
+    """Text of every page, words broken at the end of a line joined again unless told otherwise."""
     if not shutil.which("pdftotext"):
         missing_program("pdftotext", "poppler-utils")
     done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True)
-    text = re.sub("\u00ad\\s*", "", done.stdout.decode()).replace("\u200b", "")
+    text = done.stdout.decode()
+    if joined:
+        text = re.sub("\u200b\n?", "", re.sub("\u00ad\\s*", "", text))
     return text.removesuffix("\f").split("\f")
 
 

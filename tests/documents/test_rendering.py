@@ -6,8 +6,10 @@ import typing
 
 import pytest
 
+from navstrechu.documents.engine.characters import clean
 from navstrechu.documents.engine.tree import Block, Document, Paragraph
 from navstrechu.documents.rendering import MEDIA_TYPES, Format, Rendered, render
+from tests.documents.reopening import docx_texts
 from tests.documents.samples import EVERYTHING, NODES, document, register
 
 SIGNATURES = {
@@ -53,6 +55,22 @@ def test_control_characters_never_reach_a_file(format):
     assert render(document(Paragraph(f"а{hostile}б")), format) == render(
         document(Paragraph("а\t\n\n\n\n\n\n\nб")), format
     )
+
+
+@pytest.mark.parametrize("format", Format)
+def test_strange_characters_break_no_format(format):
+    for start in (0, 0x300, 0x590, 0x2000, 0x2190, 0x4E00, 0xD800, 0xE000, 0xFE00, 0xFF80, 0x1F600, 0xE0000):
+        text = "".join(map(chr, range(start, start + 128)))
+
+        assert render(document(Paragraph(text)), format).content.startswith(SIGNATURES[format])
+
+
+def test_every_character_is_read_back_from_docx():
+    text = clean("".join(map(chr, range(0x20, 0x10000))))
+
+    (read,) = [found for found in docx_texts(render(document(Paragraph(text)), Format.DOCX).content) if found]
+
+    assert read == text
 
 
 _PRINT_SUMS = """

@@ -8,14 +8,14 @@ import math
 import re
 
 from navstrechu.documents.engine.profile import LayoutProfile, Orientation
-from navstrechu.documents.engine.tree import Cell, Table
+from navstrechu.documents.engine.tree import Cell, Placed, Table
 
 MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15  # of the font size, at single spacing
 CELL_PADDING_X = 1.9  # mm at either side, as word processors have it
 CELL_PADDING_Y = 0.7
 _RAGGED = 1.25  # lines are not filled to the end
-_SAFE_SHARE = 0.85  # of the sheet's height
+TALL_SHARE = 0.85  # of the sheet: estimates are not exact
 _THIN = frozenset(" .,:;'`|!()[]-/\\\"ijlftrI\u00a0")
 _WIDE = frozenset("жшщюмфыъwmЖШЩЮМФЫЪWM%@—…№")
 _CYRILLIC_WORD = re.compile(r"[^\w\s]*[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*[^\w\s]*")
@@ -46,20 +46,25 @@ def column_widths(table: Table, text_width_mm: float) -> tuple[float, ...]:
     return tuple(text_width_mm * column.weight / total for column in table.columns)
 
 
-def tall_rows(table: Table, profile: LayoutProfile, orientation: Orientation) -> frozenset[int]:
-    """Indexes of rows that may not fit on one sheet below the header and must therefore be split."""
+def row_shares(table: Table, profile: LayoutProfile, orientation: Orientation) -> tuple[float, ...]:
+    """Height of every row as a share of the sheet below the table's header."""
     page = profile.page(orientation)
     widths = column_widths(table, page.text_width)
-    header = max(
-        _height(column.heading, width, profile) for column, width in zip(table.columns, widths, strict=True)
-    )
-    room = (page.text_height - header) * _SAFE_SHARE
-    tall = set()
-    for index, places in enumerate(table.grid()):
-        own = (place for place in places if not place.continued)
-        if any(_height(p.cell.text, _cell_width(p.cell, p.column, widths), profile) > room for p in own):
-            tall.add(index)
-    return frozenset(tall)
+    headings = (column.heading for column in table.columns)
+    header = max(_height(text, width, profile) for text, width in zip(headings, widths, strict=True))
+    room = max(page.text_height - header, 1)
+    return tuple(_row_height(places, widths, profile) / room for places in table.grid())
+
+
+def tall_rows(table: Table, profile: LayoutProfile, orientation: Orientation) -> frozenset[int]:
+    """Indexes of rows that may not fit on one sheet below the header and must therefore be split."""
+    shares = row_shares(table, profile, orientation)
+    return frozenset(index for index, share in enumerate(shares) if share > TALL_SHARE)
+
+
+def _row_height(places: tuple[Placed, ...], widths: tuple[float, ...], profile: LayoutProfile) -> float:
+    own = (place for place in places if not place.continued)
+    return max((_height(p.cell.text, _cell_width(p.cell, p.column, widths), profile) for p in own), default=0)
 
 
 def _cell_width(cell: Cell, column: int, widths: tuple[float, ...]) -> float:

@@ -5,39 +5,24 @@ The template is ours; the texts reach it as data and are never read as markup.
 
 import json
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import typst
 
 from navstrechu.core.errors import InputRefused
-from navstrechu.documents.engine.measure import (
-    CELL_PADDING_X,
-    CELL_PADDING_Y,
-    MM_PER_POINT,
-    breakable,
-    column_widths,
-    has_wide_word,
-    tall_rows,
-)
+from navstrechu.documents.engine.measure import CELL_PADDING_X, CELL_PADDING_Y, MM_PER_POINT
+from navstrechu.documents.engine.pdf_table import Data, runs_data, table_data
 from navstrechu.documents.engine.pictures import fitted_width
 from navstrechu.documents.engine.profile import Page
 from navstrechu.documents.engine.tree import (
-    Align,
     Block,
-    Cell,
     Document,
     Facts,
     Heading,
-    Inline,
     ItemList,
     PageBreak,
     Paragraph,
     Picture,
-    Placed,
-    Row,
-    RowKind,
     Run,
     Section,
     Signature,
@@ -47,19 +32,19 @@ from navstrechu.documents.engine.tree import (
 )
 from navstrechu.documents.engine.typesetting import typeset
 
-Data = dict[str, Any]
 # Ten thousand rows take 2.3 GB while the pages are made.
 MOST_ROWS = 5000
 _NUMBER_FROM_EDGE = 10  # mm, as in DOCX
 _TEMPLATE = Path(__file__).with_name("document.typ")
-_NO_GLYPH = "could not be displayed"
+_LONGEST_WHOLE_SIGNATURE = 500  # characters
+_STANDARD_REFUSES = "PDF/"  # how the complaints of the standards begin
 
 
 def render(document: Document, fonts: Path) -> bytes:
     """The document as PDF, set in the fonts of the folder; InputRefused above MOST_ROWS rows of tables.
 
-    A sign that no font has (an emoji in a comment) is printed as a box and stays in the text; such a file is
-    still tagged but can claim neither standard.
+    A sign that no font has (an emoji in a comment) or of private use is printed as a box and stays in the
+    text; such a file is still tagged but can claim neither standard.
     """
     if sum(len(table.rows) for table in document.tables()) > MOST_ROWS:
         raise InputRefused(
@@ -71,7 +56,7 @@ def render(document: Document, fonts: Path) -> bytes:
     try:
         return typeset(files, fonts, standards=standards)
     except typst.TypstError as error:
-        if _NO_GLYPH not in error.message:
+        if not error.message.startswith(_STANDARD_REFUSES):
             raise
     return typeset(files, fonts)
 
@@ -127,50 +112,31 @@ class _Files:
         width, size = page.text_width, self.document.profile.body_size
         match block:
             case Heading():
-                return [{"kind": "heading", "level": block.level, "runs": _runs(block.text, width, size)}]
+                return [{"kind": "heading", "level": block.level, "runs": runs_data(block.text, width, size)}]
             case Paragraph():
                 room = width / 2 if block.style is Style.ANNEX else width
                 return [
-                    _paragraph(_runs(block.content, room, size), block.style, block.keep_with_next or kept)
+                    _paragraph(
+                        runs_data(block.content, room, size), block.style, block.keep_with_next or kept
+                    )
                 ]
             case ItemList():
                 return [
-                    _paragraph(_runs((Run(f"{number} "), *runs_of(content)), width, size), Style.BODY, kept)
+                    _paragraph(
+                        runs_data((Run(f"{number} "), *runs_of(content)), width, size), Style.BODY, kept
+                    )
                     for number, _depth, content in block.numbered()
                 ]
             case Table():
-                return [self._table(block, page, section)]
+                return [table_data(block, self.document.profile, section.orientation)]
             case Facts():
                 return [_facts(block, width, size)]
             case Signature():
-                post = [_runs(line, width * 0.6, size) for line in block.post_lines]
-                return [{"kind": "signature", "post": post, "name": _runs(block.name, width * 0.4, size)}]
+                return [_signature(block, width, size)]
             case PageBreak():
                 return [{"kind": "page-break"}]
             case Picture():
                 return [self._picture(block, page)]
-
-    def _table(self, table: Table, page: Page, section: Section) -> Data:
-        form = self.document.profile
-        widths = column_widths(table, page.text_width)
-        tall = tall_rows(table, form, section.orientation)
-        columns = [
-            {
-                "weight": column.weight,
-                "heading": [_runs(column.heading, width - 2 * CELL_PADDING_X, form.table_size)],
-            }
-            for column, width in zip(table.columns, widths, strict=True)
-        ]
-        rows = [
-            _row(row, places, table, widths, form.table_size, is_tall=index in tall)
-            for index, (row, places) in enumerate(zip(table.rows, table.grid(), strict=True))
-        ]
-        # Group headings that follow each other stay together, so they are one part.
-        parts = [
-            {"group": group, "rows": list(members)}
-            for group, members in groupby(rows, key=lambda row: row["group"])
-        ]
-        return {"kind": "table", "columns": columns, "parts": parts}
 
     def _picture(self, picture: Picture, page: Page) -> Data:
         name = f"picture-{len(self.pictures)}.{'png' if picture.is_png else 'svg'}"
@@ -179,52 +145,21 @@ class _Files:
         return {"kind": "picture", "file": name, "width": width, "alternative": picture.alternative_text}
 
 
-def _runs(inline: Inline, width: float, size: float) -> list[Data]:
-    return [
-        {"text": breakable(run.text.replace("\t", " "), width, size), "bold": run.bold, "italic": run.italic}
-        for run in runs_of(inline)
-    ]
-
-
 def _paragraph(runs: list[Data], style: Style, kept: bool) -> Data:
     return {"kind": "paragraph", "runs": runs, "style": style.value, "kept": kept}
 
 
 def _facts(facts: Facts, width: float, size: float) -> Data:
     pairs = [
-        {"label": _runs(label, width * 0.34, size), "value": _runs(value, width * 0.62, size)}
+        {"label": runs_data(label, width * 0.34, size), "value": runs_data(value, width * 0.62, size)}
         for label, value in facts.pairs
     ]
     return {"kind": "facts", "pairs": pairs}
 
 
-def _row(
-    row: Row,
-    places: tuple[Placed, ...],
-    table: Table,
-    widths: tuple[float, ...],
-    size: float,
-    *,
-    is_tall: bool,
-) -> Data:
-    own = [place for place in places if not place.continued]
-    cells = [_cell(place, table, widths, size, is_tall=is_tall) for place in own]
-    stands_alone = len(own) == len(places) and all(place.cell.rowspan == 1 for place in own)
-    group = row.kind is RowKind.GROUP and stands_alone and not is_tall
-    return {"cells": cells, "group": group, "bold": row.kind is not RowKind.BODY}
-
-
-def _cell(place: Placed, table: Table, widths: tuple[float, ...], size: float, *, is_tall: bool) -> Data:
-    cell: Cell = place.cell
-    width = sum(widths[place.column : place.column + cell.colspan]) - 2 * CELL_PADDING_X
-    align: Align = cell.align or table.columns[place.column].align
-    return {
-        "paragraphs": [_runs(paragraph, width, size) for paragraph in cell.paragraphs],
-        "colspan": cell.colspan,
-        "rowspan": cell.rowspan,
-        "bold": cell.bold,
-        "align": align.value,
-        "hyphenate": has_wide_word(cell.text, width, size),
-        # Rows that span may be many sheets high together; each of them alone is still kept whole.
-        "breakable": is_tall or cell.rowspan > 1,
-    }
+def _signature(signature: Signature, width: float, size: float) -> Data:
+    post = [runs_data(line, width * 0.6, size) for line in signature.post_lines]
+    # A post so long is an error of entry, but even then it must not run over the end of the sheet.
+    whole = sum(map(len, signature.post_lines)) + len(signature.name) < _LONGEST_WHOLE_SIGNATURE
+    name = runs_data(signature.name, width * 0.4, size)
+    return {"kind": "signature", "post": post, "name": name, "breakable": not whole}
