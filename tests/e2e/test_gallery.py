@@ -161,3 +161,16 @@ def test_print_shows_the_page_without_its_frame(browser_page):
     expect(page.locator(".topbar")).to_be_hidden()
     expect(page.locator("#navigation")).to_be_hidden()
     expect(page.locator("table[data-table=gallery]")).to_be_visible()
+
+
+def test_failed_fragment_is_told_in_a_sentence(browser_page, watch):
+    page = browser_page(GALLERY)
+    watch.expect(404)
+
+    page.evaluate("() => { htmx.ajax('GET', '/no/such/page/', {target: '#main', swap: 'innerHTML'}); }")
+
+    expect(page.get_by_role("status").last).to_contain_text("Такой страницы нет")
+    expect(page.get_by_role("heading", level=1).first).to_have_text("Галерея компонентов")
+    # htmx reports every refusal on the console as well.
+    assert [problem for problem in watch.problems if "Response Status Error Code 404" not in problem] == []
+    watch.problems.clear()

@@ -18,11 +18,11 @@ _RULES = (
     ("x", "gg"), ("x", "gs"), ("x", "sg"), ("x", "ss"), ("gss", "ssg"), ("gs", "ssg"),
     ("sg", "sg"), ("gs", "sg"), ("sgg", "g"), ("sg", "gs"),
 )  # fmt: skip
-_LONG_WORD = re.compile(r"[а-яё]{11,}", re.IGNORECASE)
+_LONG_WORD = re.compile(r"[а-яё]{15,}", re.IGNORECASE)
 
 
 def with_soft_hyphens(text: str) -> str:
-    """The text with invisible break points in its words of eleven letters and more."""
+    """The text with invisible break points in its words of fifteen letters and more: shorter ones fit."""
     return _LONG_WORD.sub(lambda found: _hyphenated(found[0]), text)
 
 
