@@ -14,6 +14,8 @@ WORKERS = 2
 # SQLite has one writer at a time: more threads would wait for it; two keep a long page from blocking others.
 THREADS = {"sqlite": 2, "postgresql": 4}
 PATIENCE_SECONDS = 60
+# A request that hangs must not keep the person from stopping the server.
+STOP_SECONDS = 10
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -73,6 +75,7 @@ def _server(options: Namespace) -> Any:
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
     )
     # A database connection must not travel into the workers.
     connections.close_all()
