@@ -37,9 +37,15 @@ _UNITS = ("Отдел", "Сектор", "Управление", "Департа�
 _HEAD = rf"(?:(?:{'|'.join((*_POST_HEADS, *_UNITS))})(?!\w)|Зам\.|И\.\s?о\.)"
 # A dash, a quotation mark or a bracket in front ties the word to what stands before it.
 _NEXT_POST = re.compile(rf"(?<![–—«\"(/-])\s(?={_HEAD})")
-# On a line of its own any capital word in the nominative begins a post, and a known one even in lower case.
+# On a line of its own any capital word begins a post, and a known one even in lower case; but not the name of
+# a body in the genitive, which goes on with the line above («Заместитель руководителя / Департамента»).
+_BODY_OF = (
+    "Департамента|Министерства|Управления|Комитета|Отдела|Агентства|Правительства|Администрации|Инспекции|Службы"
+    "|Губернатора|Президента|Республики|Области|Совета|Думы|Фонда|Центра|Учреждения|России"
+)
 _STARTS_POST = re.compile(
-    rf"{_HEAD}|(?i:{'|'.join(_POST_HEADS)})(?!\w)|[А-ЯЁ][а-яё]*(?:[бвгджзклмнпрстфхцчшщь]|ий|ый)(?![\w-])"
+    rf"(?i:{'|'.join(_POST_HEADS)})(?!\w)"
+    rf"|(?!(?:{_BODY_OF}|[А-ЯЁ][а-яё-]*(?:ой|ого|его))(?![\w-]))[А-ЯЁ](?:[а-яё]|\.\s?о\.)"
 )
 _LOWER_POST_AFTER_COMMA = re.compile(rf",\s(?={_HEAD})", re.IGNORECASE)
 
@@ -53,7 +59,7 @@ _CAPITAL_VERB = "|".join(verb.capitalize() for verb in _RESULT_VERBS.split("|"))
 _CAPITAL_NOUN = "|".join(noun.capitalize() for noun in _RESULT_NOUNS.split("|"))
 _NEXT_RESULT = re.compile(
     rf"(?:^|(?<=\s)){_MARKER}(?:{_CAPITAL_VERB})[а-я]*"
-    rf"|(?<=\n){_MARKER}(?:{_CAPITAL_NOUN})(?![а-я])"
+    rf"|(?<=\n){_MARKER}(?:{_CAPITAL_NOUN}|[А-Я][а-я]{{2,}}(?:ован|дан|казан|ен|ят)[аоы]?)(?![а-я])"
     rf"|(?<=;)\s*{_MARKER}(?i:(?:{_RESULT_VERBS})[а-я]*|(?:{_RESULT_NOUNS})(?![а-я]))"
 )
 _LONE_VERB = re.compile(rf"{_MARKER}(?:{_RESULT_VERBS})[а-я]*", re.IGNORECASE)

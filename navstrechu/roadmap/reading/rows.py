@@ -160,7 +160,7 @@ def _take_content(reading: _Reading, header: Header, row: Row) -> None:
     texts = {column: row.cells[at].strip() for column, at in places.items()}
     texts = {column: text if tidy(text) else "" for column, text in texts.items()}
     if not any(texts.values()):
-        _ignore_extra(reading, header, row, places)
+        _ignore_extra(reading, header, row)
         return
     number = _take_number(texts, row, places)
     last = reading.drafts[-1] if reading.drafts else None
@@ -175,7 +175,7 @@ def _take_content(reading: _Reading, header: Header, row: Row) -> None:
         reading.problems.append(f"строка {row.row}: нет номера мероприятия; впишите его в первый столбец")
     else:
         last.append({column: text for column, text in texts.items() if column is not Column.NUMBER})
-    _ignore_extra(reading, header, row, places)
+    _ignore_extra(reading, header, row)
 
 
 def _take_number(texts: dict[Column, str], row: Row, places: dict[Column, int]) -> str:
@@ -220,7 +220,7 @@ def _is_unnumbered_measure(last: _Draft, texts: dict[Column, str]) -> bool:
     return bool(texts.get(Column.DUE) and texts.get(Column.TITLE) and last.texts.get(Column.DUE))
 
 
-def _ignore_extra(reading: _Reading, header: Header, row: Row, places: dict[Column, int]) -> None:
+def _ignore_extra(reading: _Reading, header: Header, row: Row) -> None:
     """Text behind the last column of the header belongs to no column."""
     if not row.starts and len(row.cells) > header.count:
         extra = tidy(" ".join(row.cells[header.count :]))
