@@ -19,10 +19,19 @@ class ActPurpose:
     moves: tuple[DueDateDecision, ...] = ()
 
     @property
+    def fulfilled(self) -> list[str]:
+        """Numbers of the measures with a result that it fulfils, each once."""
+        return list(dict.fromkeys(result.measure.number for result in self.fulfils))
+
+    @property
+    def moved(self) -> list[str]:
+        """Numbers of the measures whose date it moved, each once."""
+        return list(dict.fromkeys(move.measure.number for move in self.moves))
+
+    @property
     def numbers(self) -> list[str]:
-        """Numbers of the measures concerned, each once."""
-        fulfilled = [result.measure.number for result in self.fulfils]
-        return list(dict.fromkeys([*fulfilled, *(move.measure.number for move in self.moves)]))
+        """Numbers of all measures concerned, each once."""
+        return list(dict.fromkeys([*self.fulfilled, *self.moved]))
 
 
 def purposes_of(acts: Iterable[Act]) -> dict[int, ActPurpose]:

@@ -1,0 +1,71 @@
+"""The register of documents and its export."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from navstrechu.accounts.roles import Permission
+from navstrechu.acts.document_kinds import register_document, register_table
+from navstrechu.acts.models import KIND_TITLES
+from navstrechu.acts.queries import act_register
+from navstrechu.core.text.dates import date_in_figures
+from navstrechu.documents.delimited import csv_of
+from navstrechu.documents.rendering import Format, Rendered, render
+from navstrechu.roadmap.queries.documents import purposes_of
+from navstrechu.web.documents.creating import kinds_open_to
+from navstrechu.web.documents.register import HIDEABLE, Asked, export_rows, register_lines
+from navstrechu.web.shell import drafts
+from navstrechu.web.shell.guard import guard
+from navstrechu.web.shell.pages import render_page
+from navstrechu.web.shell.requests import AgencyRequest
+
+PER_PAGE = 50
+EXPORTS = ("xlsx", "csv", "docx")
+
+
+@guard(Permission.VIEW)
+@require_GET
+def register(request: AgencyRequest) -> HttpResponse:
+    """Documents dated by the shown day."""
+    asked = Asked.of(request.GET)
+    day = request.as_of.date
+    found = act_register(request.agency, asked.filters, on=day, order=asked.order)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    acts = list(page.object_list)
+    context = {
+        "asked": asked,
+        "page": page,
+        "lines": register_lines(acts, purposes_of(acts), day),
+        "heads": asked.heads(),
+        "periods": asked.periods(),
+        "columns": HIDEABLE,
+        "kinds": [(kind.value, title) for kind, title in KIND_TITLES.items()],
+        "may_create": bool(kinds_open_to(request)),
+        "saved_drafts": drafts.saved(request),
+    }
+    return render_page(request, "documents/register_page.html", context)
+
+
+@guard(Permission.VIEW)
+@require_GET
+def export(request: AgencyRequest, fmt: str) -> HttpResponse:
+    """The filtered register, all of its pages, as a file."""
+    if fmt not in EXPORTS:
+        raise Http404
+    asked = Asked.of(request.GET)
+    day = request.as_of.date
+    acts = list(act_register(request.agency, asked.filters, on=day, order=asked.order))
+    rows = export_rows(register_lines(acts, purposes_of(acts), day))
+    if fmt == "csv":
+        made = csv_of(register_table(rows))
+    else:
+        made = render(register_document(rows, request.agency.full_name_genitive, day), Format(fmt))
+    return _download(made, f"Реестр документов на {date_in_figures(day)}")
+
+
+def _download(made: Rendered, name: str) -> HttpResponse:
+    """A made file as an attachment."""
+    response = HttpResponse(made.content, content_type=made.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{made.extension}")
+    return response
