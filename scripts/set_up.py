@@ -234,7 +234,8 @@ def prepare_installation() -> None:
 
 
 def migrate() -> None:
-    """Apply the migrations that are not applied yet."""
+    """Apply the migrations that are not applied yet. Nobody else on the machine may read the data."""
+    DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     manage("migrate", "--noinput")
 
 
