@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write the report as of the day. Raises InputRefused when there is no roadmap."""
     from navstrechu.documents.rendering import Format, render  # noqa: PLC0415 – needs loaded settings
-    from navstrechu.roadmap.document_kinds import (  # noqa: PLC0415 – needs loaded applications
+    from navstrechu.roadmap.progress_report import (  # noqa: PLC0415 – needs loaded applications
         progress_report_document,
     )
     from navstrechu.roadmap.queries.report import progress_report  # noqa: PLC0415

@@ -4,8 +4,8 @@ from datetime import date
 
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.organisation.models.structure import Rank
-from navstrechu.roadmap.document_kinds import Move, ProgressReport
 from navstrechu.roadmap.models import DueDateDecision, Roadmap
+from navstrechu.roadmap.progress_report import Move, ProgressReport
 from navstrechu.roadmap.queries.due_dates import decisions_in_force
 from navstrechu.roadmap.queries.state import PostState, roadmap_state
 
@@ -26,7 +26,6 @@ def progress_report(roadmap: Roadmap, *, on: date) -> ProgressReport:
 def _move(decision: DueDateDecision) -> Move:
     return Move(
         number=decision.measure.number,
-        title=decision.measure.title,
         old_due_on=decision.old_due_on,
         new_due_on=decision.new_due_on,
         basis=basis_text(decision),
