@@ -1,7 +1,9 @@
 """Documents of the roadmap: the plan in its printed form and the report on its progress."""
 
+from dataclasses import replace
+
 from navstrechu.core.text.dates import date_in_figures
-from navstrechu.documents.engine.profile import Orientation
+from navstrechu.documents.engine.profile import OFFICIAL_FORM, Orientation
 from navstrechu.documents.engine.tree import (
     Align,
     Block,
@@ -19,12 +21,14 @@ from navstrechu.roadmap.headings import title_lines
 from navstrechu.roadmap.progress_report import progress_report_document
 from navstrechu.roadmap.reading.tree import ReadMeasure, ReadRoadmap
 
+# Rows are not split and posts have long titles: at the usual size sheets would stay half empty.
+PROFILE = replace(OFFICIAL_FORM, table_size=10)
 PLAN_COLUMNS = (
-    Column("№ п/п", 7),
-    Column("Мероприятие", 26),
-    Column("Срок реализации", 11, Align.CENTRE),
-    Column("Ответственный", 28),
-    Column("Вид документа (результат)", 28),
+    Column("№ п/п", 13),
+    Column("Мероприятие", 66),
+    Column("Срок реализации", 23, Align.CENTRE),
+    Column("Ответственный", 82),
+    Column("Вид документа (результат)", 73),
 )
 
 
@@ -41,6 +45,7 @@ def roadmap_document(plan: ReadRoadmap, title: str) -> Document:
         title=title,
         blocks=(*_lead(plan.heading), Table(PLAN_COLUMNS, tuple(rows), name="Дорожная карта")),
         orientation=Orientation.LANDSCAPE,
+        profile=PROFILE,
     )
 
 
