@@ -9,12 +9,17 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from navstrechu.accounts.models import Session, SignInFailure, User
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.history.services import SYSTEM, Actor, Subject, record
 
 INSTALLATION = 0
+_WRONG_CREDENTIALS = gettext_lazy(
+    "Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз."
+)
+_WRONG_CURRENT = gettext_lazy("Нынешний пароль введён неверно. Попробуйте ещё раз.")
 
 
 def _subject(user: User) -> Subject:
@@ -47,6 +52,15 @@ def change_password(*, user: User, password: str, by: Actor, at: datetime) -> No
     record("password_changed", agency_id=INSTALLATION, subject=_subject(user), by=by, at=at)
 
 
+def change_own_password(*, user: User, current: str, password: str, address: str, at: datetime) -> None:
+    """Replace the own password after proving to know the present one; guesses count towards the lockout.
+
+    Not one transaction: a wrong guess must stay counted. Raises InputRefused.
+    """
+    check_credentials(login=user.login, password=current, address=address, at=at, refusal=_WRONG_CURRENT)
+    change_password(user=user, password=password, by=user, at=at)
+
+
 def _set_checked_password(user: User, password: str) -> None:
     try:
         validate_password(password, user)
@@ -66,7 +80,9 @@ def set_active(*, user: User, is_active: bool, by: Actor, at: datetime) -> None:
     record(verb, agency_id=INSTALLATION, subject=_subject(user), by=by, at=at)
 
 
-def check_credentials(*, login: str, password: str, address: str, at: datetime) -> User:
+def check_credentials(
+    *, login: str, password: str, address: str, at: datetime, refusal: object = _WRONG_CREDENTIALS
+) -> User:
     """The account of the right login and password.
 
     Five failures within fifteen minutes from one address close that login for that address until the
@@ -86,9 +102,7 @@ def check_credentials(*, login: str, password: str, address: str, at: datetime) 
     user = authenticate(username=known, password=password)
     if user is None:
         _note_failure(known, address, at, already=failures.count())
-        raise InputRefused(
-            _("Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз.")
-        )
+        raise InputRefused(refusal)
     failures.delete()
     assert isinstance(user, User)  # noqa: S101 – narrows the type; the backend returns AUTH_USER_MODEL
     return user

@@ -23,6 +23,11 @@ def agency_events(agency_id: int) -> QuerySet[Event]:
     return Event.objects.filter(agency_id=agency_id).order_by("-sequence")
 
 
+def chain_head(agency_id: int) -> Chain | None:
+    """Number and hash of the agency's last event, None before the first."""
+    return Chain.objects.filter(agency_id=agency_id).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """A place where a chain does not hold."""

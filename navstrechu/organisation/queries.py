@@ -33,6 +33,14 @@ class StructureUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPerson:
+    """A person with what the person holds on a day, the permanent post first."""
+
+    person: Person
+    appointments: tuple[Appointment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """An account with its open roles in an agency and the person it belongs to there."""
 
@@ -135,3 +143,25 @@ def structure_on(agency: Agency, day: date) -> tuple[StructureUnit, ...]:
 def _in_staff_list(post: Post) -> tuple[int, str, int]:
     """The head first, then by title."""
     return [rank.value for rank in Rank].index(post.rank), post.title, post.pk
+
+
+def people_on(agency: Agency, day: date) -> list[HeldPerson]:
+    """Everybody with the appointments in force on the day, by name."""
+    held: dict[int, list[Appointment]] = defaultdict(list)
+    appointments = Appointment.objects.on(day).filter(post__agency=agency).select_related("post")
+    for appointment in appointments.order_by("is_acting", "since", "pk"):
+        held[appointment.person_id].append(appointment)
+    return [HeldPerson(person, tuple(held[person.pk])) for person in people_of(agency)]
+
+
+def free_accounts(agency: Agency, person: Person) -> list[User]:
+    """Accounts with a role in the agency that nobody but this person has."""
+    taken = agency.people.exclude(pk=person.pk).exclude(user=None).values("user")
+    members = User.objects.filter(memberships__agency=agency, memberships__ended_at=None)
+    return list(members.exclude(pk__in=taken).distinct().order_by("display_name", "pk"))
+
+
+def agencies_of_working_group(user: User) -> list[Agency]:
+    """All agencies of the regions whose working group the person belongs to."""
+    own = Membership.objects.filter(user=user, ended_at=None, region__isnull=False).values("region")
+    return list(Agency.objects.filter(region__in=own).select_related("region").order_by("short_name", "pk"))

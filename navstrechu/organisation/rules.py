@@ -6,7 +6,24 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
+from navstrechu.core.calendar import DayOffRule
 from navstrechu.core.errors import InputRefused
+
+MOST_RISK_DAYS = 60
+
+
+def require_risk_days(days: int) -> int:
+    """The threshold of «под угрозой», working days. Raises InputRefused outside of 0–60."""
+    if not 0 <= days <= MOST_RISK_DAYS:
+        raise InputRefused(_("Порог – от 0 до {most} рабочих дней.").format(most=MOST_RISK_DAYS))
+    return days
+
+
+def require_day_off_rule(rule: str) -> str:
+    """One of the three rules of moving a deadline. Raises InputRefused."""
+    if rule not in set(DayOffRule):
+        raise InputRefused(_("Выберите правило переноса срока из списка."))
+    return rule
 
 
 def require_time_zone(name: str) -> str:

@@ -14,7 +14,12 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation import permissions
 from navstrechu.organisation.models import Agency, CalendarDay, Region
-from navstrechu.organisation.rules import require_text, require_time_zone
+from navstrechu.organisation.rules import (
+    require_day_off_rule,
+    require_risk_days,
+    require_text,
+    require_time_zone,
+)
 from navstrechu.organisation.services.writing import subject_of, update_versioned
 
 
@@ -52,6 +57,8 @@ def edit_agency(*, agency: Agency, version: int, values: Mapping[str, Any], by: 
     """Change names and settings of an agency. Raises NotAllowed, InputRefused, StaleObject."""
     permissions.can_edit_settings(by, agency).require()
     require_time_zone(values.get("time_zone", agency.time_zone))
+    require_day_off_rule(values.get("day_off_rule", agency.day_off_rule))
+    require_risk_days(values.get("risk_working_days", agency.risk_working_days))
     known = {name: values[name] for name in _AGENCY_FIELDS if name in values}
     update_versioned(agency, version, known, "agency_edited", by, at)
     return agency

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.contrib.auth import login
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from navstrechu.accounts.models import User
 from navstrechu.accounts.services import open_session
+from navstrechu.web.shell.addresses import own_address
 
 
 def start_session(request: HttpRequest, user: User, at: datetime) -> None:
@@ -32,6 +32,4 @@ def client_address(request: HttpRequest) -> str:
 
 def safe_next(request: HttpRequest) -> str:
     """Where to go afterwards: only addresses of this installation, else the start page."""
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    allowed = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if allowed else reverse("home:start")
+    return own_address(request, reverse("home:start"))

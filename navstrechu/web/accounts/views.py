@@ -1,20 +1,26 @@
 """Pages of one's own account."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from navstrechu.accounts import queries, services
-from navstrechu.core.errors import DomainError, InputRefused
+from navstrechu.core.errors import InputRefused
+from navstrechu.web.accounts.devices import DeviceRow
+from navstrechu.web.accounts.forms import OwnPasswordForm, SessionForm
 from navstrechu.web.accounts.sign_in import client_address, safe_next, start_session
 from navstrechu.web.demonstration.context import sign_in_offer
 from navstrechu.web.shell.guard import public, signed_in
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import SignedRequest
+from navstrechu.web.shell.submission import FormPage, form_response
 
 
 @public
@@ -55,50 +61,37 @@ def sign_out(request: SignedRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def sessions(request: SignedRequest) -> HttpResponse:
-    """Devices on which the person is signed in; any of them can be ended."""
+    """Devices on which the person is signed in; any of the others can be ended."""
     current = queries.session_by_key(request.session.session_key or "")
     own = queries.open_sessions(request.user)
     if request.method == "GET":
-        return render_page(request, "accounts/sessions.html", {"sessions": own, "current": current})
-    chosen = (
-        own.filter(pk=request.POST.get("session", "").strip() or None).first() if _is_id(request) else None
-    )
-    if chosen is None:
+        context = {"sessions": [DeviceRow.of(one, current) for one in own]}
+        return render_page(request, "accounts/sessions_page.html", context)
+    form = SessionForm(request.POST, sessions=own)
+    if not form.is_valid():
         raise Http404
-    services.end_session(session=chosen, by=request.user, at=timezone.now())
+    services.end_session(session=form.cleaned_data["session"], by=request.user, at=timezone.now())
     messages.success(request, _("Сеанс завершён."))
     return redirect("accounts:sessions")
-
-
-def _is_id(request: HttpRequest) -> bool:
-    text = request.POST.get("session", "")
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def password(request: SignedRequest) -> HttpResponse:
     """Change the own password; every other session ends with it."""
-    if request.method == "GET":
-        return render_page(request, "accounts/password.html", {})
-    now = timezone.now()
-    try:
-        services.check_credentials(
-            login=request.user.login,
-            password=request.POST.get("current", ""),
+    form = OwnPasswordForm(request.POST or None)
+    page = FormPage(_("Сменить пароль"), _("Сменить пароль"), reverse("accounts:sessions"), _("Мои сеансы"))
+
+    def save(values: dict[str, Any]) -> None:
+        now = timezone.now()
+        services.change_own_password(
+            user=request.user,
+            current=values["current"],
+            password=values["new"],
             address=client_address(request),
             at=now,
         )
-        services.change_password(user=request.user, password=_new_password(request), by=request.user, at=now)
-    except DomainError as error:
-        return render_page(request, "accounts/password.html", {"error": error.message}, status=422)
-    start_session(request, request.user, now)
-    messages.success(request, _("Пароль изменён. Остальные сеансы завершены."))
-    return redirect("accounts:sessions")
+        # The session of this device ended with the others; the person goes on in a new one.
+        start_session(request, request.user, now)
 
-
-def _new_password(request: HttpRequest) -> str:
-    new = request.POST.get("new", "")
-    if new != request.POST.get("repeated", ""):
-        raise InputRefused(_("Новый пароль и его повтор не совпадают. Введите их ещё раз."))
-    return new
+    return form_response(request, form, save, page, done=_("Пароль изменён. Остальные сеансы завершены."))

@@ -76,12 +76,12 @@ class RequestContextMiddleware:
         if not request.user.is_authenticated:
             return
         request.agency = _agency(request, kwargs.get("agency"))
-        if request.agency is None:
-            return
-        request.permissions = permissions_in(request.user, request.agency)
+        if request.agency is not None:
+            request.permissions = permissions_in(request.user, request.agency)
         if is_in_working_group(request.user):
             request.permissions |= {"region"}
         request.as_of = as_of.resolve(request, request.agency, opening_day())
+        request.day = request.as_of.date
 
 
 def _agency(request: HttpRequest, code: str | None) -> Agency | None:

@@ -10,19 +10,17 @@ from navstrechu.web.shell.as_of import AsOf
 
 
 class SignedRequest(HttpRequest):
-    """A request of a signed-in person; ``agency`` is the one of the address or of the last visit."""
+    """A request of a signed-in person; ``agency`` is the one of the address or of the last visit,
+    ``day`` the shown day."""
 
     user: User
     agency: Agency | None
     permissions: frozenset[str]
     as_of: AsOf
+    day: date
 
 
 class AgencyRequest(SignedRequest):
     """A request to a page of an agency that the person may see."""
 
     agency: Agency
-
-    @property
-    def day(self) -> date:
-        return self.as_of.date

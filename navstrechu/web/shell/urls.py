@@ -7,5 +7,6 @@ from navstrechu.web.shell import views
 app_name = "shell"
 urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
+    path("as-of/", views.choose_day, name="as-of"),
     path("preferences/", views.save_preferences, name="preferences"),
 ]

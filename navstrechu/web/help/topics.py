@@ -1,0 +1,69 @@
+"""Topics of the user guide (`docs/user/*.md`) and the topic that each page is about."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+FOLDER = settings.BASE_DIR / "docs" / "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the guide with its topics in reading order."""
+
+    title: str
+    slugs: tuple[str, ...]
+
+
+# The titles of topics stand in their files; chapters exist only here.
+CHAPTERS = (
+    Chapter("С чего начать", ("first-steps", "tasks", "as-of", "keyboard")),
+    Chapter(
+        "Дорожная карта",
+        ("roadmap", "matrix-table", "measure", "evidence", "moving-dates", "import", "checks", "report"),
+    ),
+    Chapter("Документы", ("documents",)),
+    Chapter("Орган и люди", ("organisation", "calendar", "roles", "account", "journal", "region")),
+)
+SLUGS = tuple(slug for chapter in CHAPTERS for slug in chapter.slugs)
+
+# Full names of addresses win over their namespaces.
+PAGES = {
+    "home": "first-steps",
+    "roadmap": "roadmap",
+    "roadmap:matrix": "matrix-table",
+    "roadmap:table": "matrix-table",
+    "roadmap:posts": "tasks",
+    "roadmap:tasks": "tasks",
+    "roadmap:checks": "checks",
+    "roadmap:measure": "measure",
+    "roadmap:edit-measure": "measure",
+    "roadmap:edit-result": "measure",
+    "roadmap:start-measure": "evidence",
+    "roadmap:register-document": "evidence",
+    "roadmap:count-document": "evidence",
+    "roadmap:decide": "moving-dates",
+    "roadmap:editions": "import",
+    "roadmap:import": "import",
+    "roadmap:import-preview": "import",
+    "roadmap:report": "report",
+    "documents": "documents",
+    "organisation": "organisation",
+    "organisation:settings": "calendar",
+    "organisation:calendar": "calendar",
+    "organisation:roles": "roles",
+    "organisation:account": "roles",
+    "organisation:account-create": "roles",
+    "history": "journal",
+    "region": "region",
+    "accounts": "account",
+}
+
+
+def help_url(request: HttpRequest) -> str:
+    """The topic about the shown page; on the guide's own pages and on unknown ones its contents."""
+    match = getattr(request, "resolver_match", None)
+    slug = (PAGES.get(match.view_name) or PAGES.get(match.namespace)) if match else None
+    return reverse("help:topic", args=[slug]) if slug else reverse("help:contents")

@@ -1,0 +1,33 @@
+"""The user guide."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from navstrechu.web.help.guide import topic as find_topic
+from navstrechu.web.help.topics import CHAPTERS, SLUGS
+from navstrechu.web.shell.guard import signed_in
+from navstrechu.web.shell.pages import render_page
+
+
+@signed_in
+@require_GET
+def contents(request: HttpRequest) -> HttpResponse:
+    """All topics by chapter."""
+    chapters = [(chapter.title, [find_topic(slug) for slug in chapter.slugs]) for chapter in CHAPTERS]
+    return render_page(request, "help/guide_contents.html", {"chapters": chapters})
+
+
+@signed_in
+@require_GET
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """One topic with the contents beside it and the way on."""
+    if slug not in SLUGS:
+        raise Http404
+    place = SLUGS.index(slug)
+    context = {
+        "topic": find_topic(slug),
+        "chapters": [(chapter.title, [find_topic(one) for one in chapter.slugs]) for chapter in CHAPTERS],
+        "previous": find_topic(SLUGS[place - 1]) if place else None,
+        "following": find_topic(SLUGS[place + 1]) if place + 1 < len(SLUGS) else None,
+    }
+    return render_page(request, "help/guide_topic.html", context)

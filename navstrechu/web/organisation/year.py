@@ -1,0 +1,80 @@
+"""A year of the working calendar as twelve small tables."""
+
+import calendar as months
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from navstrechu.core.calendar import SATURDAY, WorkingCalendar
+
+MONTHS = (
+    "Январь", "Февраль", "Март", "Апрель", "Май", "Июнь",
+    "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь", "Декабрь",
+)  # fmt: skip
+WEEKDAYS = (
+    ("пн", "понедельник"), ("вт", "вторник"), ("ср", "среда"), ("чт", "четверг"),
+    ("пт", "пятница"), ("сб", "суббота"), ("вс", "воскресенье"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DayLook:
+    """A day in the grid.
+
+    ``kind``: work, weekend, holiday (a weekday off), extra (a working day on a weekend), unknown; ``note``
+    says in words what the colour means where it is unusual.
+    """
+
+    day: date
+    kind: str
+    note: str
+    is_corrected: bool
+    is_shown_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Weeks of seven places, None outside of the month; ``working_days`` is None in an unknown year."""
+
+    title: str
+    weeks: list[list[DayLook | None]]
+    working_days: int | None
+
+
+def year_of(calendar: WorkingCalendar, year: int, shown: date) -> list[Month]:
+    """Twelve months. Days of a year without an official calendar are unknown unless corrected."""
+    return [_month(calendar, year, number, shown) for number in range(1, 13)]
+
+
+def _month(calendar: WorkingCalendar, year: int, number: int, shown: date) -> Month:
+    weeks = [
+        [_look(calendar, day, shown) if day.month == number else None for day in week]
+        for week in months.Calendar().monthdatescalendar(year, number)
+    ]
+    looks = [look for week in weeks for look in week if look]
+    known = all(look.kind != "unknown" for look in looks)
+    working = sum(look.kind in {"work", "extra"} for look in looks)
+    return Month(MONTHS[number - 1], weeks, working if known else None)
+
+
+def _look(calendar: WorkingCalendar, day: date, shown: date) -> DayLook:
+    kind = _kind(calendar, day)
+    return DayLook(day, kind, _note(kind), day in calendar.corrections, day == shown)
+
+
+def _kind(calendar: WorkingCalendar, day: date) -> str:
+    if not calendar.knows(day):
+        return "unknown"
+    is_weekend = day.weekday() >= SATURDAY
+    if calendar.is_day_off(day):
+        return "weekend" if is_weekend else "holiday"
+    return "extra" if is_weekend else "work"
+
+
+def _note(kind: str) -> str:
+    return {
+        "holiday": _("нерабочий день"),
+        "extra": _("рабочий выходной"),
+        "unknown": _("неизвестно"),
+    }.get(kind, "")
