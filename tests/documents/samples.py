@@ -33,17 +33,19 @@ SVG = (
 )
 
 
-def png(width: int = 40, height: int = 20) -> bytes:
-    """A picture of one grey."""
+def png(width: int = 40, height: int = 20, density: int = 0) -> bytes:
+    """A picture of one grey, with a note of its density in dots per metre if that is given."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     rows = (b"\x00" + b"\x80" * width) * height
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    note = chunk(b"pHYs", struct.pack(">IIB", density, density, 1)) if density else b""
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", header)
+        + note
         + chunk(b"IDAT", zlib.compress(rows))
         + chunk(b"IEND", b"")
     )

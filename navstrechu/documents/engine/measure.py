@@ -23,9 +23,20 @@ _LONGEST_HYPHENATED = 32
 ZERO_WIDTH_SPACE = "\u200b"
 
 
+class _Ems(dict[str, float]):
+    """Width of a letter in ems, remembered: tables of ten thousand rows ask millions of times."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = _em(letter)
+        return self[letter]
+
+
+_EMS = _Ems()
+
+
 def text_width(text: str, size: float) -> float:
     """Width in millimetres of a line of text set at `size` points; rather too much than too little."""
-    return sum(map(_em, text)) * size * MM_PER_POINT
+    return sum(map(_EMS.__getitem__, text)) * size * MM_PER_POINT
 
 
 def _em(letter: str) -> float:
@@ -83,7 +94,8 @@ def has_wide_word(text: str, width: float, size: float) -> bool:
     """Whether a word is wider than `width` millimetres: ragged cells are hyphenated only then."""
     if len(text) * size * MM_PER_POINT <= width:
         return False
-    return any(text_width(word, size) > width for word in text.split())
+    longest = width / (size * MM_PER_POINT)  # letters no wider than an em
+    return any(len(word) > longest and text_width(word, size) > width for word in text.split())
 
 
 def breakable(text: str, width: float, size: float) -> str:

@@ -29,3 +29,12 @@ def fitted_width(picture: Picture, fonts: Path, page: Page) -> float:
 def size_in_pixels(png: bytes) -> tuple[int, int]:
     """Width and height, which a PNG tells in its first chunk."""
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+def without_density(png: bytes) -> bytes:
+    """The PNG without its note of how many dots make an inch (chunk pHYs: 4 + 4 + 9 + 4 bytes)."""
+    start = png.find(b"pHYs") - 4
+    # The note stands before the data; the same letters inside the data are no note.
+    if not 0 <= start < png.find(b"IDAT"):
+        return png
+    return png[:start] + png[start + 21 :]

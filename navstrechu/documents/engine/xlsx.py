@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from navstrechu.core.errors import InputRefused
 from navstrechu.documents.engine.measure import MM_PER_POINT, column_widths, text_width
-from navstrechu.documents.engine.pictures import as_png, fitted_width, size_in_pixels
+from navstrechu.documents.engine.pictures import as_png, fitted_width, size_in_pixels, without_density
 from navstrechu.documents.engine.profile import Orientation
 from navstrechu.documents.engine.tree import (
     Align,
@@ -44,7 +44,9 @@ _LONGEST_SHEET_NAME = 31
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _FONT_SIZE = 11
 _MM_PER_CHARACTER = 1.95  # a column's width is counted in digits of the font
-_ROW_HEIGHT = 15.0  # points
+_ROW_HEIGHT = 14.5  # points for a line
+_CELL_PADDING = 2.0  # mm
+_USUAL_WIDTH = 0.88  # of the estimate, which is made never to fall short
 _HIGHEST_ROW = 409.0
 _A4 = 9
 _PLAIN_COLUMNS = 6  # of a sheet without a table
@@ -172,15 +174,14 @@ class _Writer:
     def write(self, sheet: _Sheet) -> None:
         target = self._book.add_worksheet(sheet.name)
         self._set_paper(target)
-        width = len(sheet.table.columns) if sheet.table else _PLAIN_COLUMNS
-        widths = self._set_columns(target, sheet.table, width)
+        widths = self._set_columns(target, sheet.table)
         row = 0
         for line in sheet.above:
-            row = self._write_line(target, row, width, sum(widths), line)
+            row = self._write_line(target, row, widths, line)
         if sheet.table:
-            row = self._write_table(target, row, sheet.table)
+            row = self._write_table(target, row, sheet.table, widths)
         for line in sheet.below:
-            row = self._write_line(target, row, width, sum(widths), line)
+            row = self._write_line(target, row, widths, line)
         # Numbers kept as text are meant so: no green corner in every cell of «№ п/п».
         target.ignore_errors({"number_stored_as_text": f"A1:XFD{row + 1}"})
 
@@ -191,30 +192,26 @@ class _Writer:
         target.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         target.set_footer("&C&P")
 
-    def _set_columns(self, target: Worksheet, table: Table | None, count: int) -> list[float]:
-        shares = (
-            column_widths(table, self._page.text_width) if table else [self._page.text_width / count] * count
-        )
-        widths = [max(share / _MM_PER_CHARACTER, 6) for share in shares]
+    def _set_columns(self, target: Worksheet, table: Table | None) -> tuple[float, ...]:
+        """Sets the columns as wide as on paper; returns their widths in millimetres."""
+        across = self._page.text_width
+        plain = (across / _PLAIN_COLUMNS,) * _PLAIN_COLUMNS
+        widths = tuple(max(width, 12) for width in (column_widths(table, across) if table else plain))
         for index, width in enumerate(widths):
-            target.set_column(index, index, width)
+            target.set_column(index, index, width / _MM_PER_CHARACTER)
         return widths
 
-    def _write_line(self, target: Worksheet, row: int, columns: int, width: float, line: _Line) -> int:
+    def _write_line(self, target: Worksheet, row: int, widths: tuple[float, ...], line: _Line) -> int:
         """A line across the columns; returns the next free row."""
         if line.picture:
             return self._write_picture(target, row, line.picture)
-        _put(target, row, 0, row, columns - 1, line.text, self._format(line.face))
-        # A merged cell does not grow by itself in any office program.
-        lines = sum(
-            max(1, math.ceil(text_width(part, _FONT_SIZE) * 1.1 / (width * _MM_PER_CHARACTER)))
-            for part in line.text.split("\n")
-        )
-        target.set_row(row, min(_ROW_HEIGHT * lines + 3, _HIGHEST_ROW))
+        _put(target, row, 0, row, len(widths) - 1, line.text, self._format(line.face))
+        target.set_row(row, _row_height(_lines_needed(line.text, sum(widths))))
         return row + 1
 
     def _write_picture(self, target: Worksheet, row: int, picture: Picture) -> int:
-        data = as_png(picture, self._fonts)
+        # The writer would take the density into account, though the width is already ours.
+        data = without_density(as_png(picture, self._fonts))
         width_points = fitted_width(picture, self._fonts, self._page) / MM_PER_POINT
         pixels_across, pixels_down = size_in_pixels(data)
         scale = width_points * 96 / 72 / pixels_across
@@ -227,16 +224,25 @@ class _Writer:
         target.insert_image(row, 0, f"picture-{row}.png", options)
         return row + math.ceil(pixels_down * scale * 72 / 96 / _ROW_HEIGHT) + 1
 
-    def _write_table(self, target: Worksheet, top: int, table: Table) -> int:
+    def _write_table(self, target: Worksheet, top: int, table: Table, widths: tuple[float, ...]) -> int:
         """Header and rows; returns the next free row."""
         header = self._format("column", Align.CENTRE)
         for index, column in enumerate(table.columns):
             target.write_string(top, index, column.heading, header)
+        headings = (column.heading for column in table.columns)
+        target.set_row(top, _row_height(max(map(_lines_needed, headings, widths))))
         for offset, (row, places) in enumerate(zip(table.rows, table.grid(), strict=True), start=1):
+            # Office programs do not agree on growing rows by themselves, and none does it for merged cells.
+            lines = 1
             for place in (place for place in places if not place.continued):
-                align = place.cell.align or table.columns[place.column].align
-                face = self._format(row.kind.value, align, bold=place.cell.bold)
-                self._write_cell(target, top + offset, place.column, place.cell, face)
+                cell = place.cell
+                face = self._format(
+                    row.kind.value, cell.align or table.columns[place.column].align, bold=cell.bold
+                )
+                self._write_cell(target, top + offset, place.column, cell, face)
+                width = sum(widths[place.column : place.column + cell.colspan])
+                lines = max(lines, math.ceil(_lines_needed(cell.text, width) / cell.rowspan))
+            target.set_row(top + offset, _row_height(lines))
         last = top + len(table.rows)
         target.freeze_panes(top + 1, 0)
         target.autofilter(top, 0, last, len(table.columns) - 1)
@@ -251,6 +257,18 @@ class _Writer:
         if key not in self._formats:
             self._formats[key] = self._book.add_format(_properties(face, align, bold=bold))
         return self._formats[key]
+
+
+def _lines_needed(text: str, width: float) -> int:
+    """Lines that the text takes in a cell of that many millimetres."""
+    inner = max(width - _CELL_PADDING, 1)
+    return sum(
+        max(1, math.ceil(text_width(line, _FONT_SIZE) * _USUAL_WIDTH / inner)) for line in text.split("\n")
+    )
+
+
+def _row_height(lines: int) -> float:
+    return min(_ROW_HEIGHT * lines + 3, _HIGHEST_ROW)
 
 
 def _put(target: Worksheet, top: int, left: int, bottom: int, right: int, text: str, face: Format) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from navstrechu.documents.engine.pictures import as_png, fitted_width, size_in_pixels
+from navstrechu.documents.engine.pictures import as_png, fitted_width, size_in_pixels, without_density
 from navstrechu.documents.engine.profile import OFFICIAL_FORM, Orientation
 from navstrechu.documents.engine.tree import Picture
 from tests.documents.reopening import FONTS
@@ -30,3 +30,11 @@ def test_picture_is_made_to_fit_the_sheet(width, pixels, expected):
     picture = Picture(png(*pixels), width, "Серое")
 
     assert fitted_width(picture, FONTS, PAGE) == pytest.approx(expected)
+
+
+def test_density_is_taken_out_and_nothing_else():
+    dense = png(density=7874)
+
+    assert len(dense) == len(png()) + 21
+    assert without_density(dense) == png()
+    assert without_density(png()) == png()

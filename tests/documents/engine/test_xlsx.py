@@ -126,6 +126,16 @@ def test_every_paragraph_style_is_written(style):
     assert sheet_cells(xlsx.render(paragraphs(style), FONTS)) == {"A1": f"Абзац {style}"}
 
 
+def test_rows_are_high_enough_for_their_words():
+    table = Table(
+        (Column("А", 1), Column("Б", 9)), (Row.of("коротко", "слово " * 100), Row.of("1\n2\n3", "4"))
+    )
+
+    rows = [row.get("ht") for row in part(made(table), "xl/worksheets/sheet1.xml").iter(f"{S}row")]
+
+    assert rows == ["17.25", "75.75", "46.5"]
+
+
 @pytest.mark.parametrize("picture", [Picture(SVG, 50, "Круг"), NODES[Picture]], ids=["svg", "png"])
 def test_picture_is_embedded_with_alternative_text(picture):
     data = made(picture, column("1"))
@@ -134,6 +144,9 @@ def test_picture_is_embedded_with_alternative_text(picture):
         node.get("descr") for node in part(data, "xl/drawings/drawing1.xml").iter() if node.get("descr")
     ]
     assert described == [picture.alternative_text]
+    # 36 000 English metric units make a millimetre.
+    extent = [int(node.get("cx")) for node in part(data, "xl/drawings/drawing1.xml").iter() if node.get("cx")]
+    assert extent[0] / 36_000 == pytest.approx(picture.width, abs=0.5)
     assert "xl/media/image1.png" in part_names(data)
 
 
