@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,7 @@ from navstrechu.roadmap.queries.state import MeasureStateOn
 
 
 def explained_state(measure: MeasureStateOn, rules: TermRules, *, on: date) -> str:
-    """«Выполнено: 2 из 2 документов, последний – 29.02.2024, срок – 29.02.2024.»"""
+    """What the state follows from: «2 из 2 документов, последний – 29.02.2024, срок – 29.02.2024.»"""
     if measure.progress.is_finished:
         return _finished(measure, rules)
     reason = {
@@ -35,17 +36,17 @@ def _finished(measure: MeasureStateOn, rules: TermRules) -> str:
         "term": date_in_figures(progress.deadline),
     }
     if measure.state is MeasureState.DONE:
-        return _("Выполнено: {documents}, последний – {last}, срок – {term}.").format(**known)
+        return _("{documents}, последний – {last}, срок – {term}.").format(**known)
     late = _days(rules.calendar.working_days_between(progress.deadline, progress.done_on))
     sentence = _(
-        "Выполнено с опозданием: {documents}, последний – {last}, срок – {term}, опоздание – {late}."
+        "{documents}, последний – {last}, срок – {term}, опоздание – {late}."
     )
     return sentence.format(**known, late=late)
 
 
 def _overdue(measure: MeasureStateOn, rules: TermRules, on: date) -> str:
     progress = measure.progress
-    return _("Просрочено: {documents}, срок истёк {term}, прошло {days}.").format(
+    return _("{documents}, срок истёк {term}, прошло {days}.").format(
         documents=_documents(measure),
         term=date_in_figures(progress.deadline),
         days=_days(-progress.working_days),
@@ -67,26 +68,24 @@ def _at_risk(measure: MeasureStateOn, rules: TermRules, on: date) -> str:
                 limit=rules.risk_working_days,
             )
         )
-    return _("Под угрозой: {reasons}; {documents}.").format(
-        reasons=", ".join(reasons), documents=_documents(measure)
+    return capfirst(
+        _("{reasons}; {documents}.").format(reasons=", ".join(reasons), documents=_documents(measure))
     )
 
 
 def _open(measure: MeasureStateOn, rules: TermRules, on: date) -> str:
-    return _("Ожидает документа: {documents}, {left}.").format(
-        documents=_documents(measure), left=_left(measure)
-    )
+    return _("{documents}, {left}.").format(documents=_documents(measure), left=_left(measure))
 
 
 def _in_progress(measure: MeasureStateOn, rules: TermRules, on: date) -> str:
     assert measure.started_on is not None  # noqa: S101 – the state follows from this day
-    return _("В работе с {since}: {documents}, {left}.").format(
+    return _("Работа идёт с {since}: {documents}, {left}.").format(
         since=date_in_figures(measure.started_on), documents=_documents(measure), left=_left(measure)
     )
 
 
 def _not_started(measure: MeasureStateOn, rules: TermRules, on: date) -> str:
-    return _("Не начато: начало работы не отмечено, {documents}, {left}.").format(
+    return _("Начало работы не отмечено, {documents}, {left}.").format(
         documents=_documents(measure), left=_left(measure)
     )
 
