@@ -57,9 +57,12 @@ def density_of(request: HttpRequest) -> str:
     return value if value in DENSITIES else "normal"
 
 
-def hidden_columns(request: HttpRequest, table: str) -> list[int]:
-    """Numbers (from 2: the first column stays) of the hidden columns of a table."""
-    return _column_numbers(request.COOKIES.get(f"columns_{table}", "").split("-"))
+def hidden_columns(request: HttpRequest, table: str, default: str = "") -> list[int]:
+    """Numbers (from 2: the first column stays) of the hidden columns of a table.
+
+    ``default`` («5-7») holds until the person has chosen; a choice of all columns is a choice too.
+    """
+    return _column_numbers(request.COOKIES.get(f"columns_{table}", default).split("-"))
 
 
 def _column_numbers(texts: list[str]) -> list[int]:

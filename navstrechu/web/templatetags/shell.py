@@ -147,10 +147,15 @@ def composition(parts: Sequence[tuple[str, int]], label: object) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def hidden_columns(context: template.Context, table: str) -> str:
-    """The numbers of the columns that the person has hidden in this table: the value of `data-hide`."""
+def hidden_columns(context: template.Context, table: str, default: str = "") -> str:
+    """The numbers of the columns that the person has hidden in this table: the value of `data-hide`.
+
+    `default` («5-7»): hidden until the person chooses.
+    """
     request: HttpRequest | None = context.get("request")
-    return " ".join(str(number) for number in preferences.hidden_columns(request, table)) if request else ""
+    if request is None:
+        return default.replace("-", " ")
+    return " ".join(map(str, preferences.hidden_columns(request, table, default)))
 
 
 @register.filter

@@ -67,3 +67,13 @@ def test_hidden_columns_reads_only_numbers_in_range(cookie: str, columns: list[i
     request.COOKIES["columns_measures"] = cookie
 
     assert preferences.hidden_columns(request, "measures") == columns
+
+
+@pytest.mark.parametrize(
+    ("cookies", "columns"), [({}, [5, 7]), ({"columns_measures": ""}, []), ({"columns_measures": "3"}, [3])]
+)
+def test_hidden_columns_default_holds_until_a_choice(cookies: dict[str, str], columns: list[int]):
+    request = RequestFactory().get("/")
+    request.COOKIES.update(cookies)
+
+    assert preferences.hidden_columns(request, "measures", "5-7") == columns
