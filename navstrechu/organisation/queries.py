@@ -48,6 +48,11 @@ class Member:
     person: Person | None
     memberships: list[Membership]
 
+    @property
+    def is_of_agency(self) -> bool:
+        """Whether a role is given in the agency itself, not only in its region."""
+        return any(membership.agency_id for membership in self.memberships)
+
 
 def calendar_of(agency: Agency) -> WorkingCalendar:
     """The production calendar with the agency's corrections."""
