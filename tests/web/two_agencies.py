@@ -1,0 +1,182 @@
+"""Two agencies of two regions in one installation, each with one of everything that a page can be about."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from navstrechu.accounts.models import User
+from navstrechu.accounts.roles import Role
+from navstrechu.demonstration import papers
+from navstrechu.discussion.models import Comment
+from navstrechu.discussion.services import add_comment
+from navstrechu.organisation.models import Agency
+from navstrechu.roadmap.reading.tree import ReadRoadmap
+from navstrechu.roadmap.services.imports import fingerprint
+from navstrechu.roadmap.services.subjects import measure_subject
+from tests.factories import NOON
+from tests.factories.accounts import user
+from tests.factories.evidence import PDF, act, stored_file
+from tests.factories.organisation import agency, appointment, calendar_day, member, membership, person, unit
+from tests.factories.roadmap import (
+    HEAD,
+    import_draft,
+    measure,
+    read_measure,
+    reading,
+    required_result,
+    result_document,
+    roadmap,
+)
+from tests.sessions import sign_in
+
+Values = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An agency, its people by role, and for each address that names an object the object."""
+
+    agency: Agency
+    people: dict[Role, User]
+    objects: dict[str, Values]
+
+    def path(self, route: str, objects: "Place | None" = None) -> str:
+        """An address of this agency; with ``objects`` it names things of another one."""
+        kwargs = dict((objects or self).objects.get(route, {}))
+        if route.split(":")[0] in AGENCY_AREAS and route != "home:start":
+            kwargs["agency"] = self.agency.code
+        return reverse(route, kwargs=kwargs)
+
+
+AGENCY_AREAS = {"roadmap", "documents", "organisation", "history", "home"}
+
+
+def place(last_number: str) -> Place:
+    """An agency in a region of its own; its plan has the measures 1.1 and ``last_number``."""
+    own = agency()
+    people = {role: member(role, own) for role in Role}
+    plan = roadmap(own, reading(read_measure("1.1"), read_measure(last_number)))
+    first, last = measure(plan, "1.1"), measure(plan, last_number)
+    held = appointment(own.posts.get(title=HEAD), person(own, people[Role.UNIT_HEAD]))
+    order, account = act(own), user()
+    said = _comment(own, people[Role.EMPLOYEE], last)
+    day = calendar_day(own, date(2024, 7, 12), is_working=False)
+    draft = import_draft(own, _next_edition(last_number))
+    things: list[tuple[list[str], Values]] = [
+        (OF_A_MEASURE, {"number": last_number}),
+        (OF_A_RESULT, {"result": required_result(last).pk}),
+        (OF_A_UNIT, {"pk": unit(own).pk}),
+        (OF_A_POST, {"pk": held.post_id}),
+        (OF_A_PERSON, {"pk": held.person_id}),
+        (OF_AN_ACCOUNT, {"pk": account.pk}),
+        (OF_A_DOCUMENT, {"pk": order.pk}),
+        (OF_A_PREVIEW, {"pk": draft.pk}),
+        (["roadmap:uncount-document"], {"number": "1.1", "link": result_document(required_result(first)).pk}),
+        (["roadmap:withdraw-comment"], {"number": last_number, "comment": said.pk}),
+        (["documents:file"], {"pk": stored_file(own).pk}),
+        (["organisation:appointment-end"], {"pk": held.pk}),
+        (["organisation:calendar-restore"], {"pk": day.pk}),
+        (["organisation:role-withdraw"], {"pk": membership(account, Role.ANALYST, own).pk}),
+    ]
+    objects = {route: values for routes, values in things for route in routes}
+    return Place(own, people, objects | OF_A_FORMAT)
+
+
+OF_A_MEASURE = [
+    "roadmap:table-row", "roadmap:edit-measure", "roadmap:measure", "roadmap:start-measure",
+    "roadmap:register-document", "roadmap:count-document", "roadmap:comment",
+]  # fmt: skip
+OF_A_RESULT = ["roadmap:table-result", "roadmap:edit-result"]
+OF_A_UNIT = ["organisation:unit-edit", "organisation:unit-close"]
+OF_A_POST = [
+    "organisation:post", "organisation:post-edit", "organisation:post-close",
+    "organisation:appointment-create",
+]  # fmt: skip
+OF_A_PERSON = ["organisation:person-edit", "organisation:person-account"]
+OF_AN_ACCOUNT = ["organisation:account", "organisation:account-state", "organisation:account-password"]
+OF_A_DOCUMENT = ["documents:document", "documents:annul"]
+OF_A_PREVIEW = ["roadmap:import-preview", "roadmap:import-confirm", "roadmap:import-discard"]
+# These say how to show something, not what.
+OF_A_FORMAT: dict[str, Values] = {
+    "help:topic": {"slug": "roadmap"},
+    "roadmap:table-file": {"fmt": "csv"},
+    "documents:export": {"fmt": "csv"},
+    "history:export": {"extension": "csv"},
+    "roadmap:export": {"fmt": "docx"},
+    "roadmap:report-file": {"fmt": "docx"},
+}
+
+
+def _next_edition(last_number: str) -> ReadRoadmap:
+    return reading(read_measure("1.1", title="Сказано иначе"), read_measure(last_number))
+
+
+def _comment(of: Agency, by: User, about: object) -> Comment:
+    return add_comment(agency=of, subject=measure_subject(about), text="Готово к подписи.", by=by, at=NOON)
+
+
+def bodies(own: Place) -> dict[str, Values]:
+    """Forms that would be accepted from somebody who may send them: a missing guard would change data."""
+    document = {"number": "77", "dated": "01.03.2024", "title": "Об утверждении порядка"}
+    order = own.objects["documents:document"]["pk"]
+    return {
+        "shell:as-of": {"as_of": "15.03.2024"},
+        "roadmap:edit-measure": {"version": 1, "title": "Иное", "responsible": _head(own)},
+        "roadmap:edit-result": {"version": 1, "text": "Иное"},
+        "roadmap:start-measure": {"started_on": "04.03.2024"},
+        "roadmap:register-document": document | {"file": _pdf()},
+        "roadmap:count-document": {"act": order},
+        "roadmap:comment": {"text": "Иное"},
+        "roadmap:decide": document | {
+            "measures": [own.objects["roadmap:measure"]["number"]], "new_due_on": "03.06.2024",
+            "reason": "Уточнение", "basis": "new", "file": _pdf(),
+        },
+        "roadmap:import": {"text": papers.ROADMAP_TEXT.read_text(encoding="utf-8")},
+        "roadmap:import-confirm": {
+            "basis": "протокол от 01.03.2024 № 2", "approved_on": "01.03.2024",
+            "seen": fingerprint(own.agency),
+        },
+        "documents:create": document | {"kind": "order", "file": _pdf()},
+        "documents:annul": {"reason": "Ошибка", "on": "04.03.2024"},
+        "organisation:unit-create": {"name": "Новый отдел", "position": 1},
+        "organisation:unit-edit": {"name": "Иной отдел", "position": 1, "version": 1},
+        "organisation:unit-close": {"closed_on": "01.04.2024"},
+        "organisation:post-create": {"title": "Советник", "rank": "employee"},
+        "organisation:post-edit": {"title": "Советник", "rank": "employee", "version": 1},
+        "organisation:post-close": {"closed_on": "01.04.2024"},
+        "organisation:appointment-create": {
+            "person": own.objects["organisation:person-edit"]["pk"], "since": "01.04.2024", "is_acting": "on",
+        },
+        "organisation:appointment-end": {"until": "01.04.2024"},
+        "organisation:person-create": {"surname": "Ким", "first_name": "Ян"},
+        "organisation:person-edit": {"surname": "Ким", "first_name": "Ян", "version": 1},
+        "organisation:person-account": {"account": ""},
+        "organisation:calendar-correct": {"day": "15.07.2024", "is_working": "no", "reason": "указ"},
+        "organisation:role-grant": {"login": own.people[Role.ANALYST].login, "role": "administrator"},
+        "organisation:account-create": {
+            "login": "novyj", "display_name": "Новый", "role": "administrator",
+            "password": "Долгий-пароль-2024",
+        },
+        "organisation:account-state": {"active": "no"},
+        "organisation:account-password": {"password": "Другой-пароль-2024"},
+    }  # fmt: skip
+
+
+def _head(own: Place) -> int:
+    return own.agency.posts.get(title=HEAD).pk
+
+
+def _pdf() -> SimpleUploadedFile:
+    return SimpleUploadedFile("приказ.pdf", PDF, "application/pdf")
+
+
+def disabled(own: Place, client: Client) -> Client:
+    """Somebody whose account was closed while a session of it was open."""
+    account = member(Role.COORDINATOR, own.agency)
+    sign_in(account, client)
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    return client
