@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -45,8 +47,9 @@ def act_register(
     if filters.until:
         acts = acts.filter(dated__lte=filters.until)
     for word in filters.text.split():
-        # SQLite folds only Latin letters, so the word is also tried with the other first letter.
-        acts = acts.filter(_contains(word) | _contains(word.capitalize()) | _contains(word.lower()))
+        # SQLite folds Latin letters only, so the word is tried as people may have written it.
+        forms = {word, word.lower(), word.upper(), word.capitalize()}
+        acts = acts.filter(reduce(or_, (_contains(form) for form in sorted(forms))))
     return acts.order_by(*ORDERS.get(order, ORDERS[LATEST_FIRST]))
 
 

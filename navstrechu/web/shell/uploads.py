@@ -36,7 +36,15 @@ class LimitedUploadHandler(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if self.received <= settings.UPLOAD_LIMIT_BYTES:
             return None
+        self._drop_what_was_kept()
         return OversizedFile(name=self.file_name, size=self.received, content_type=self.content_type)
+
+    def _drop_what_was_kept(self) -> None:
+        """The handlers behind this one hold the beginning of the file; it is not left to chance when it goes."""
+        for handler in self.request.upload_handlers if self.request else ():
+            kept = getattr(handler, "file", None)
+            if kept is not None:
+                kept.close()
 
 
 class UploadField(forms.FileField):

@@ -2,7 +2,6 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from navstrechu.accounts.roles import Permission
@@ -11,11 +10,12 @@ from navstrechu.acts.models import KIND_TITLES
 from navstrechu.acts.queries import act_register
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.documents.delimited import csv_of
-from navstrechu.documents.rendering import Format, Rendered, render
+from navstrechu.documents.rendering import Format, render
 from navstrechu.roadmap.queries.documents import purposes_of
 from navstrechu.web.documents.creating import kinds_open_to
 from navstrechu.web.documents.register import HIDEABLE, Asked, export_rows, register_lines
 from navstrechu.web.shell import drafts
+from navstrechu.web.shell.attachments import attachment
 from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
@@ -61,11 +61,5 @@ def export(request: AgencyRequest, fmt: str) -> HttpResponse:
         made = csv_of(register_table(rows))
     else:
         made = render(register_document(rows, request.agency.full_name_genitive, day), Format(fmt))
-    return _download(made, f"Реестр документов на {date_in_figures(day)}")
+    return attachment(made, f"Реестр документов на {date_in_figures(day)}")
 
-
-def _download(made: Rendered, name: str) -> HttpResponse:
-    """A made file as an attachment."""
-    response = HttpResponse(made.content, content_type=made.media_type)
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{made.extension}")
-    return response
