@@ -9,7 +9,7 @@ class RoadmapConfig(AppConfig):
         from navstrechu.history import wording  # noqa: PLC0415 – gettext needs loaded apps
         from navstrechu.organisation.hooks import register_post_veto  # noqa: PLC0415
         from navstrechu.roadmap import document_kinds, events  # noqa: PLC0415
-        from navstrechu.roadmap.queries.post_use import plan_needs_post  # noqa: PLC0415
+        from navstrechu.roadmap.queries.posts import plan_needs_post  # noqa: PLC0415
 
         wording.register(events.VERBS, events.FIELDS)
         document_kinds.register()
