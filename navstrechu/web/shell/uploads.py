@@ -3,6 +3,7 @@
 Neither memory nor disk ever holds more than the limit, and nothing typed beside the file is lost.
 """
 
+from io import BytesIO
 from typing import Any
 
 from django import forms
@@ -37,7 +38,9 @@ class LimitedUploadHandler(FileUploadHandler):
         if self.received <= settings.UPLOAD_LIMIT_BYTES:
             return None
         self._drop_what_was_kept()
-        return OversizedFile(name=self.file_name, size=self.received, content_type=self.content_type)
+        return OversizedFile(
+            file=BytesIO(), name=self.file_name, size=self.received, content_type=self.content_type
+        )
 
     def _drop_what_was_kept(self) -> None:
         """The handlers behind this one hold the beginning of the file; it is not left to chance when it goes."""
