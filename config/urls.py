@@ -14,7 +14,6 @@ urlpatterns = [
     path("demonstration/", include("navstrechu.web.demonstration.urls")),
     path("help/", include("navstrechu.web.help.urls")),
     path("region/", include("navstrechu.web.region.urls")),
-    path("agency/<slug:agency>/", include("navstrechu.web.home.agency_urls")),
     path("agency/<slug:agency>/roadmap/", include("navstrechu.web.roadmap.urls")),
     path("agency/<slug:agency>/documents/", include("navstrechu.web.documents.urls")),
     path("agency/<slug:agency>/organisation/", include("navstrechu.web.organisation.urls")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from navstrechu.core.findings import Finding, Level
 from navstrechu.organisation.models import Post
 from navstrechu.roadmap.models import Measure
-from navstrechu.roadmap.progress import MeasureState
+from navstrechu.roadmap.progress import LATE, MeasureState
 from navstrechu.roadmap.queries.state import MeasureStateOn, PostState, RoadmapState
 from navstrechu.roadmap.urgency import by_urgency
 
@@ -29,9 +29,14 @@ class PostLoad:
         return (*self.responsible, *self.co_executed)
 
     @cached_property
-    def counts(self) -> Counter[MeasureState]:
-        """Measures that the post answers for, by state."""
-        return Counter(measure.state for measure in self.responsible)
+    def counts(self) -> list[tuple[MeasureState, int]]:
+        """Measures that the post answers for, by state, the most urgent first."""
+        return list(Counter(measure.state for measure in self.responsible).items())
+
+    @property
+    def urgent(self) -> tuple[MeasureStateOn, ...]:
+        """Overdue ones and those at risk that the post answers for."""
+        return tuple(measure for measure in self.responsible if measure.state in LATE)
 
     @property
     def done(self) -> int:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from navstrechu.roadmap.progress import STATE_LABELS, MeasureState
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +18,20 @@ class Look:
 
 
 # In the order of bars and legends: from what is done to what is not begun.
+_STATE_LOOKS = {
+    MeasureState.DONE: ("success", "circle-check"),
+    MeasureState.DONE_LATE: ("success", "clock-alert"),
+    MeasureState.AWAITING_DOCUMENT: ("violet", "file-clock"),
+    MeasureState.IN_PROGRESS: ("info", "circle-play"),
+    MeasureState.AT_RISK: ("warning", "triangle-alert"),
+    MeasureState.OVERDUE: ("danger", "circle-alert"),
+    MeasureState.NOT_STARTED: ("neutral", "circle-dashed"),
+}
+
+# The words are the roadmap's own, so that page, filter and report never differ.
 STATUS_LOOKS: dict[str, Look] = {
-    "done": Look("success", "circle-check", _("Исполнено")),
-    "done_late": Look("success", "clock-alert", _("Исполнено с опозданием")),
-    "awaiting_document": Look("violet", "file-clock", _("Ждёт документа")),
-    "in_progress": Look("info", "circle-play", _("В работе")),
-    "at_risk": Look("warning", "triangle-alert", _("Под угрозой срыва")),
-    "overdue": Look("danger", "circle-alert", _("Просрочено")),
-    "not_started": Look("neutral", "circle-dashed", _("Не начато")),
+    state.value: Look(tone, icon, capfirst(STATE_LABELS[state]))
+    for state, (tone, icon) in _STATE_LOOKS.items()
 }
 
 LEVEL_LOOKS: dict[str, Look] = {
