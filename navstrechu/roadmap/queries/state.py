@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from navstrechu.acts.models import Act
 from navstrechu.core.calendar import DayOffRule
@@ -309,6 +309,6 @@ def _end_of_day(day: date, agency: Agency) -> datetime:
     )
 
 
-def acts_for_results(agency: Agency, kind: str, *, on: date) -> Iterable[Act]:
+def acts_for_results(agency: Agency, kind: str, *, on: date) -> QuerySet[Act]:
     """Registered documents that may be counted as a result of that kind, the latest first."""
     return agency.acts.in_force_on(on).filter(kind=kind).order_by("-dated", "-id")

@@ -5,13 +5,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.errors import NotAllowed
 from navstrechu.organisation.permissions import can
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public(view: View) -> View:
@@ -36,7 +37,7 @@ def guard(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, agency: str, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, agency: str, **kwargs: Any) -> HttpResponseBase:
             if request.agency is None or request.agency.code != agency:
                 raise Http404
             decision = can(request.user, permission, request.agency)

@@ -43,7 +43,7 @@ class LimitedUploadHandler(FileUploadHandler):
         )
 
     def _drop_what_was_kept(self) -> None:
-        """The handlers behind this one hold the beginning of the file; it is not left to chance when it goes."""
+        """The handlers behind this one hold the beginning of the file; it goes at once, not by chance."""
         for handler in self.request.upload_handlers if self.request else ():
             kept = getattr(handler, "file", None)
             if kept is not None:

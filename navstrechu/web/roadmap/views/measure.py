@@ -1,7 +1,5 @@
 """The page of a measure, its discussion and the note that work has begun."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -79,7 +77,7 @@ def _row(request: AgencyRequest, number: str) -> Measure:
     found = shown_roadmap(request).measures.filter(number=number).order_by("withdrawn_on", "pk").first()
     if found is None:
         raise Http404
-    return cast(Measure, found)
+    return found
 
 
 def _discussed(request: AgencyRequest, row: Measure, told: str) -> HttpResponse:
