@@ -28,9 +28,13 @@ def _subject(user: User) -> Subject:
 
 @transaction.atomic
 def create_user(
-    *, login: str, display_name: str, password: str, email: str = "", by: Actor = SYSTEM, at: datetime
-) -> User:
-    """Create an account; the login is unique whatever its letter case. Raises Conflict, InputRefused."""
+    *, login: str, display_name: str, password: str, email: str = "", by: Actor = SYSTEM, at: datetime,
+    agency_id: int = INSTALLATION,
+) -> User:  # fmt: skip
+    """Create an account; the login is unique whatever its letter case. Raises Conflict, InputRefused.
+
+    ``agency_id`` names the agency whose administrator acts: it is told in that agency's journal.
+    """
     user = User.objects.build(login=login, display_name=display_name, email=email, created_at=at)
     _set_checked_password(user, password)
     try:
@@ -39,17 +43,19 @@ def create_user(
     except IntegrityError as error:
         raise Conflict(_("Логин «{login}» уже занят. Выберите другой.").format(login=login)) from error
     # Contact data never enters the history, only that there is some.
-    record("account_created", agency_id=INSTALLATION, subject=_subject(user), by=by, at=at)
+    record("account_created", agency_id=agency_id, subject=_subject(user), by=by, at=at)
     return user
 
 
 @transaction.atomic
-def change_password(*, user: User, password: str, by: Actor, at: datetime) -> None:
+def change_password(
+    *, user: User, password: str, by: Actor, at: datetime, agency_id: int = INSTALLATION
+) -> None:
     """Set a new password and end every session of the account. Raises InputRefused for a weak one."""
     _set_checked_password(user, password)
     user.save(update_fields=["password"])
     Session.objects.filter(user=user, ended_at=None).update(ended_at=at)
-    record("password_changed", agency_id=INSTALLATION, subject=_subject(user), by=by, at=at)
+    record("password_changed", agency_id=agency_id, subject=_subject(user), by=by, at=at)
 
 
 def change_own_password(*, user: User, current: str, password: str, address: str, at: datetime) -> None:
@@ -70,14 +76,16 @@ def _set_checked_password(user: User, password: str) -> None:
 
 
 @transaction.atomic
-def set_active(*, user: User, is_active: bool, by: Actor, at: datetime) -> None:
+def set_active(
+    *, user: User, is_active: bool, by: Actor, at: datetime, agency_id: int = INSTALLATION
+) -> None:
     """Disable or enable an account; disabling ends its sessions at once."""
     user.is_active = is_active
     user.save(update_fields=["is_active"])
     if not is_active:
         Session.objects.filter(user=user, ended_at=None).update(ended_at=at)
     verb = "account_enabled" if is_active else "account_disabled"
-    record(verb, agency_id=INSTALLATION, subject=_subject(user), by=by, at=at)
+    record(verb, agency_id=agency_id, subject=_subject(user), by=by, at=at)
 
 
 def check_credentials(

@@ -54,6 +54,7 @@ def test_administrator_creates_an_account_with_its_first_role():
         ("account_created", str(admin.pk), ""),
         ("role_granted", str(admin.pk), "Аналитик"),
     ]
+    assert {event.agency_id for event in told} == {own.pk}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])

@@ -62,6 +62,7 @@ def create_member(
         password=password,
         by=by,
         at=at,
+        agency_id=agency.pk,
     )
     grant_role(user=user, role=role, agency=agency, by=by, at=at)
     return user
@@ -90,14 +91,14 @@ def set_member_active(*, agency: Agency, user: User, is_active: bool, by: User, 
     if user == by:
         raise NotAllowed(_("Свою учётную запись отключить нельзя. Это сделает другой администратор."))
     if user.is_active != is_active:
-        accounts.set_active(user=user, is_active=is_active, by=by, at=at)
+        accounts.set_active(user=user, is_active=is_active, by=by, at=at, agency_id=agency.pk)
 
 
 @transaction.atomic
 def reset_password(*, agency: Agency, user: User, password: str, by: User, at: datetime) -> None:
     """Replace a forgotten password; every session of the account ends. Raises NotAllowed, InputRefused."""
     permissions.can_manage_account(by, user, agency).require()
-    accounts.change_password(user=user, password=password, by=by, at=at)
+    accounts.change_password(user=user, password=password, by=by, at=at, agency_id=agency.pk)
 
 
 def _require_may_manage(by: Actor, agency: Agency | None) -> None:

@@ -84,7 +84,7 @@ class RequestContextMiddleware:
         request.day = request.as_of.date
 
 
-def _agency(request: HttpRequest, code: str | None) -> Agency | None:
+def _agency(request: Any, code: str | None) -> Agency | None:
     """The agency of the address; without one the agency of the last visit, else the first that the person
     sees."""
     visible = Agency.objects.visible_to(request.user).select_related("region")
