@@ -34,14 +34,14 @@ PROFILE = replace(OFFICIAL_FORM, table_size=10)
 _RESULT_WORDS = {"order": "приказ", "report": "отчёт"}
 # What the columns of the summaries count; a measure stands in exactly one of them.
 _SHOWN: tuple[tuple[Column, frozenset[MeasureState]], ...] = (
-    (Column("Выполнено", 24, Align.RIGHT), frozenset({MeasureState.DONE, MeasureState.DONE_LATE})),
+    (Column("Выполнено", 26, Align.RIGHT), frozenset({MeasureState.DONE, MeasureState.DONE_LATE})),
     (
         Column("В работе", 17, Align.RIGHT),
         frozenset({MeasureState.IN_PROGRESS, MeasureState.AWAITING_DOCUMENT}),
     ),
     (Column("Не начато", 17, Align.RIGHT), frozenset({MeasureState.NOT_STARTED})),
     (Column("Под угрозой", 18, Align.RIGHT), frozenset({MeasureState.AT_RISK})),
-    (Column("Просрочено", 24, Align.RIGHT), frozenset({MeasureState.OVERDUE})),
+    (Column("Просрочено", 26, Align.RIGHT), frozenset({MeasureState.OVERDUE})),
 )
 
 
@@ -129,7 +129,7 @@ def _overdue(state: RoadmapState) -> list[Block]:
     columns = (
         *_MEASURE_COLUMNS,
         Column("Не хватает", 18),
-        Column("Опоздание, раб. дней", 24, Align.RIGHT),
+        Column("Опоздание, раб. дней", 26, Align.RIGHT),
     )
     rows = tuple(
         Row.of(*_measure_cells(measure), missing_kinds(measure), str(-measure.progress.working_days))
@@ -140,9 +140,9 @@ def _overdue(state: RoadmapState) -> list[Block]:
 
 _MEASURE_COLUMNS = (
     Column("№", 13),
-    Column("Мероприятие", 62),
+    Column("Мероприятие", 57),
     Column("Срок", 22, Align.CENTRE),
-    Column("Ответственный", 31),
+    Column("Ответственный", 34),
 )
 
 
@@ -163,7 +163,7 @@ def _at_risk(state: RoadmapState) -> list[Block]:
     risky = [measure for measure in state.measures if measure.state is MeasureState.AT_RISK]
     if not risky:
         return []
-    columns = (*_MEASURE_COLUMNS, Column("Причина", 41))
+    columns = (*_MEASURE_COLUMNS, Column("Причина", 44))
     rows = tuple(Row.of(*_measure_cells(measure), risk_reason(measure)) for measure in risky)
     return [Heading("Мероприятия под угрозой срыва"), Table(columns, rows, name="Под угрозой срыва")]
 
@@ -241,7 +241,7 @@ def post_text(post: PostState) -> str:
 
 def _count_table(heading: str, rows: list[Row], state: RoadmapState, name: str) -> Table:
     columns = (
-        Column(heading, 55),
+        Column(heading, 51),
         Column("Всего", 15, Align.RIGHT),
         *(column for column, _states in _SHOWN),
     )
@@ -261,9 +261,9 @@ def _signature(signatory: PostState | None) -> list[Block]:
 def _annex(state: RoadmapState) -> list[Block]:
     columns = (
         Column("№", 13),
-        Column("Мероприятие", 116),
+        Column("Мероприятие", 114),
         Column("Срок", 22, Align.CENTRE),
-        Column("Ответственный", 31),
+        Column("Ответственный", 33),
         Column("Состояние", 27),
         Column("Документы", 48),
     )

@@ -16,7 +16,10 @@ from navstrechu.roadmap.events import FIELDS
 from navstrechu.roadmap.reading.tree import ReadMeasure, ReadResult, ReadRoadmap, ReadSection
 
 _WORDS = re.compile(r"\S+\s*")
-_TAGS = {"delete": "<del>{}</del> ", "insert": "<ins>{}</ins> "}
+_TAGS = {
+    "delete": '<del class="mark-removed">{}</del> ',
+    "insert": '<ins class="mark-added">{}</ins> ',
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +112,18 @@ def marked(old: str, new: str) -> SafeString:
     matcher = SequenceMatcher(
         None, [word.strip() for word in before], [word.strip() for word in after], False
     )
-    for _kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if _kind == "equal":
-            parts.append(_lines("".join(after[new_start:new_end])))
-            continue
-        for kind, words in (("delete", before[start:end]), ("insert", after[new_start:new_end])):
-            if words:
-                parts.append(format_html(_TAGS[kind], _lines("".join(words).rstrip())))
+    for operation, start, end, new_start, new_end in matcher.get_opcodes():
+        was, becomes = "".join(before[start:end]), "".join(after[new_start:new_end])
+        if operation == "equal":
+            parts.append(_lines(becomes))
+        else:
+            parts += [_tagged("delete", was), _tagged("insert", becomes)]
+            parts.append(_lines("\n") if (becomes or was).endswith("\n") else SafeString())
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _tagged(operation: str, text: str) -> SafeString:
+    return format_html(_TAGS[operation], _lines(text.rstrip())) if text else SafeString()
 
 
 def _lines(text: str) -> SafeString:

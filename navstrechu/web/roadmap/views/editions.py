@@ -38,14 +38,15 @@ def editions(request: AgencyRequest) -> HttpResponse:
     )
     if roadmap is None and not drafts:
         return no_roadmap(request, _("Редакции и загрузка"))
-    context = {
+    known = list(editions_of(roadmap)) if roadmap else []
+    context: dict[str, Any] = {
         "roadmap": roadmap,
-        "editions": list(editions_of(roadmap)) if roadmap else [],
+        "editions": known,
         "drafts": drafts if may_import else [],
         "may_import": may_import,
     }
-    if roadmap is not None:
-        context |= _choices(request, context["editions"])
+    if known:
+        context |= _choices(request, known)
     return render_page(request, "roadmap/editions_page.html", context)
 
 

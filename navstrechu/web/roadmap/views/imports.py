@@ -16,10 +16,14 @@ from navstrechu.roadmap.reading import read_isolated
 from navstrechu.roadmap.services import imports
 from navstrechu.web.roadmap.forms.imports import ApprovalForm, SourceForm
 from navstrechu.web.roadmap.import_page import preview_context
+from navstrechu.web.shell import drafts
 from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.refusals import UNPROCESSABLE, refuse
 from navstrechu.web.shell.requests import AgencyRequest
+
+# Under this name the browser keeps what was pasted until it has been read.
+DRAFT = "roadmap-import"
 
 
 @guard(Permission.EDIT_ROADMAP)
@@ -43,13 +47,19 @@ def import_roadmap(request: AgencyRequest) -> HttpResponse:
         )
     except InputRefused as error:
         return _source_page(request, form, refusal=error, status=UNPROCESSABLE)
+    drafts.note_saved(request, DRAFT)
     return redirect("roadmap:import-preview", agency=request.agency.code, pk=draft.pk)
 
 
 def _source_page(
     request: AgencyRequest, form: SourceForm, *, refusal: InputRefused | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "refusal": refusal, "roadmap": current_roadmap(request.agency)}
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "roadmap": current_roadmap(request.agency),
+        "draft_key": DRAFT,
+    }
     return render_page(request, "roadmap/import_page.html", context, status=status)
 
 
@@ -106,4 +116,5 @@ def _preview_page(
     request: AgencyRequest, draft: ImportDraft, form: ApprovalForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     context = preview_context(request.agency, draft, request.as_of.today, form)
+    context["saved_drafts"] = drafts.saved(request)
     return render_page(request, "roadmap/import_preview.html", context, status=status)
