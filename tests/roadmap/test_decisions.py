@@ -6,15 +6,16 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from navstrechu.accounts.roles import Role
+from navstrechu.acts.models import ActKind
 from navstrechu.acts.services import annul_act
 from navstrechu.core.errors import Conflict, InputRefused, NotAllowed
 from navstrechu.history.models import Event
 from navstrechu.roadmap.models import DueDateDecision
 from navstrechu.roadmap.queries.due_dates import due_dates
 from navstrechu.roadmap.queries.state import roadmap_state
-from navstrechu.roadmap.services.decisions import move_due_dates
-from tests.factories import NOON
-from tests.factories.evidence import act
+from navstrechu.roadmap.services.decisions import move_due_dates, register_minutes_and_move
+from tests.factories import NOON, TODAY
+from tests.factories.evidence import act, draft
 from tests.factories.organisation import agency, member
 from tests.factories.roadmap import due_date_decision, measure, minutes, roadmap
 
@@ -113,3 +114,41 @@ def test_database_demands_exactly_one_basis(plan):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         decision.save(force_insert=True)
+
+
+def test_date_before_the_minutes_is_refused(plan):
+    with pytest.raises(InputRefused, match="Новый срок раньше даты протокола"):
+        move(plan, new_due_on=date(2024, 2, 29))
+
+
+def move_by_new_minutes(plan, **values):
+    given = {
+        "draft": draft(ActKind.MINUTES, "7"),
+        "measures": [measure(plan)],
+        "new_due_on": date(2024, 6, 3),
+        "reason": "уточнение перечня",
+        "by": member(Role.WORKING_GROUP, plan.agency),
+    }
+    return register_minutes_and_move(agency=plan.agency, today=TODAY, at=NOON, **(given | values))
+
+
+def test_new_minutes_are_registered_together_with_the_move(plan):
+    [decision] = move_by_new_minutes(plan)
+
+    assert (str(decision.act), decision.new_due_on) == ("Протокол от 01.03.2024 № 7", date(2024, 6, 3))
+    told = ["due_date_moved", "act_registered", "file_stored"]
+    assert list(Event.objects.order_by("-sequence").values_list("verb", flat=True)[:3]) == told
+
+
+def test_refused_move_leaves_no_minutes_behind(plan):
+    with pytest.raises(InputRefused):
+        move_by_new_minutes(plan, new_due_on=date(2024, 4, 1))
+
+    assert not plan.agency.acts.filter(kind="minutes").exists()
+
+
+def test_new_minutes_are_not_taken_from_others(plan):
+    with pytest.raises(NotAllowed):
+        move_by_new_minutes(plan, by=member(Role.COORDINATOR, plan.agency))
+
+    assert not plan.agency.acts.filter(kind="minutes").exists()
