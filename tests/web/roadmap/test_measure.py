@@ -1,6 +1,7 @@
 """The page of a measure: what it says on a day, to whom, in how many queries; its discussion, its start."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from navstrechu.discussion.models import Comment
 from navstrechu.history.models import Event
-from navstrechu.roadmap.models import Measure
+from navstrechu.roadmap.models import Measure, RequiredResult
 from tests.web.visiting import FRAGMENT, errors, section, texts, toast, tree, visitor
 
 pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db]
@@ -149,6 +150,21 @@ def test_neighbours_follow_the_plan():
     turn = tree(page("employee", "2.1.1")).xpath("//nav[contains(@class, 'measure-turn')]/a/@href")
 
     assert turn == [f"{BASE}1.8/", f"{BASE}2.1.2/"]
+
+
+def test_texts_are_corrected_by_the_coordinator_only():
+    links = {
+        login: [link for link in tree(page(login, "2.1.2")).xpath("//main//a/@href") if "edit/" in link]
+        for login in ("coordinator", "responsible")
+    }
+
+    result = RequiredResult.objects.get(measure__number="2.1.2").pk
+    back = "next=/agency/dsz/roadmap/measures/2.1.2/"
+    assert [unquote(link) for link in links["coordinator"]] == [
+        f"{BASE}2.1.2/edit/?{back}",
+        f"/agency/dsz/roadmap/results/{result}/edit/?{back}",
+    ]
+    assert links["responsible"] == []
 
 
 @pytest.mark.parametrize(

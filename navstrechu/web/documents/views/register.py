@@ -62,4 +62,3 @@ def export(request: AgencyRequest, fmt: str) -> HttpResponse:
     else:
         made = render(register_document(rows, request.agency.full_name_genitive, day), Format(fmt))
     return attachment(made, f"Реестр документов на {date_in_figures(day)}")
-
