@@ -1,5 +1,6 @@
 """Rules of the organisation: values that an agency may set and how long posts are held."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from zoneinfo import available_timezones
@@ -31,6 +32,20 @@ def require_time_zone(name: str) -> str:
     if name not in available_timezones():
         raise InputRefused(_("Часовой пояс «{name}» неизвестен. Пример: Europe/Moscow.").format(name=name))
     return name
+
+
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def require_code(code: str) -> str:
+    """A code that stands in addresses. Raises InputRefused."""
+    if not _CODE.fullmatch(code):
+        raise InputRefused(
+            _(
+                "Код «{code}» не подходит: в нём строчные латинские буквы, цифры и дефис. Пример: depsoc."
+            ).format(code=code)
+        )
+    return code
 
 
 def require_text(value: str, label: str) -> str:

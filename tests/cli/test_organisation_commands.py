@@ -20,6 +20,18 @@ def test_region_is_created(console: Console):
     assert Region.objects.get(code="orel").name == "Орловская область"
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [("Орёл", "Код «Орёл» не подходит"), ("known", "Регион с кодом «known» уже есть.")],
+)
+def test_region_without_a_code_of_its_own_is_refused(console: Console, code: str, sentence: str):
+    console("create-region", "known", "--name", "Область")
+
+    ran = console("create-region", code, "--name", "Область")
+
+    assert (ran.status, ran.err.startswith(sentence), Region.objects.count()) == (2, True, 1)
+
+
 def test_agency_is_created_with_all_its_cases(console: Console):
     place = region()
 

@@ -15,6 +15,7 @@ from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation import permissions
 from navstrechu.organisation.models import Agency, CalendarDay, Region
 from navstrechu.organisation.rules import (
+    require_code,
     require_day_off_rule,
     require_risk_days,
     require_text,
@@ -25,8 +26,15 @@ from navstrechu.organisation.services.writing import subject_of, update_versione
 
 @transaction.atomic
 def create_region(*, code: str, name: str, by: Actor, at: datetime) -> Region:
-    """Create a region; done at the installation's console."""
-    region = Region.objects.create(code=code, name=require_text(name, _("наименование")))
+    """Create a region, at the installation's console. Raises InputRefused, Conflict for a code in use."""
+    values = {"code": require_code(code), "name": require_text(name, _("наименование"))}
+    try:
+        with transaction.atomic():
+            region = Region.objects.create(**values)
+    except IntegrityError as error:
+        raise Conflict(
+            _("Регион с кодом «{code}» уже есть. Выберите другой код.").format(code=code)
+        ) from error
     subject = Subject("organisation.region", str(region.pk), region.name)
     record("region_created", agency_id=INSTALLATION, subject=subject, by=by, at=at)
     return region
@@ -34,7 +42,8 @@ def create_region(*, code: str, name: str, by: Actor, at: datetime) -> Region:
 
 @transaction.atomic
 def create_agency(*, region: Region, code: str, names: Mapping[str, str], by: Actor, at: datetime) -> Agency:
-    """Create an agency with its names (fields of Agency). Raises Conflict for a code in use."""
+    """Create an agency with its names (fields of Agency). Raises InputRefused, Conflict for a code in use."""
+    require_code(code)
     try:
         with transaction.atomic():
             agency = Agency.objects.create(region=region, code=code, **names)
