@@ -9,7 +9,7 @@ from django.db import migrations
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import StateApps
 
 
 def _sqlite_trigger(table: str, event: str, condition: str) -> str:
@@ -56,13 +56,13 @@ class FreezeTable(migrations.RunPython):
         update = " AND ".join(f"({part})" for part in (self.when, changed) if part)
         return {"UPDATE": update, "DELETE": self.when}
 
-    def _create(self, apps: ProjectState, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def _create(self, apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         vendor = schema_editor.connection.vendor
         trigger = _sqlite_trigger if vendor == "sqlite" else _postgresql_trigger
         for event, condition in self._conditions(vendor).items():
             schema_editor.execute(trigger(self.table, event, condition), params=None)
 
-    def _drop(self, apps: ProjectState, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def _drop(self, apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         target = "" if schema_editor.connection.vendor == "sqlite" else f' ON "{self.table}"'
         for event in ("update", "delete"):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self.table}_no_{event}"{target}', params=None)

@@ -68,6 +68,21 @@ def test_overdue_input_shows_at_what_it_feeds():
     assert (shown.state, shown.progress.late_inputs) == (MeasureState.AT_RISK, ("2.1.1",))
 
 
+def test_general_measure_waits_for_every_group():
+    plan = roadmap(
+        plan=reading(
+            read_measure(
+                "1.1", title="Проведена оценка удовлетворенности клиентов по каждой группе процессов"
+            ),
+            read_measure(
+                "2.1.1", title="Проведена оценка удовлетворенности по услугам", due=date(2024, 3, 1)
+            ),
+        )
+    )
+
+    assert roadmap_state(plan, on=TODAY).measure("1.1").progress.late_inputs == ("2.1.1",)
+
+
 def test_sections_hold_their_measures_and_groups_are_rows_of_the_matrix():
     plan = roadmap(
         plan=reading(

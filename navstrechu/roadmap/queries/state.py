@@ -234,8 +234,9 @@ class _Assembly:
         late_inputs = tuple(
             number
             for kind in inputs
-            for section in _sections_of_input(row.section)
-            for number in late.get((section, kind), ())
+            for (section, late_kind), numbers in late.items()
+            if late_kind == kind and _may_hold_input(section, row.section)
+            for number in numbers
         )
         return MeasureStateOn(
             id=row.pk,
@@ -293,9 +294,12 @@ def term_rules(agency: Agency) -> TermRules:
     return TermRules(calendar_of(agency), DayOffRule(agency.day_off_rule), agency.risk_working_days)
 
 
-def _sections_of_input(section: Section) -> tuple[str, ...]:
-    """Where an input may stand: in the same group, else among the general measures of section 1."""
-    return (section.number, "1") if parent_number(section.number) else (section.number,)
+def _may_hold_input(number: str, section: Section) -> bool:
+    """Whether what a measure needs may stand in the section of that number.
+
+    A group needs its own stages and the general measures; a general measure (1.7) gathers all groups.
+    """
+    return not parent_number(section.number) or number == section.number or not parent_number(number)
 
 
 def _result_ids(measures: Iterable[Measure]) -> Iterable[str]:

@@ -82,17 +82,16 @@ def record_move(
     by: Actor,
     at: datetime,
 ) -> DueDateDecision:
-    """Write one decision with its basis, minutes or an edition of the plan; the caller holds the
-    transaction."""
-    is_act = isinstance(basis, Act)
+    """Write one decision with its basis, minutes or an edition of the plan, in the caller's transaction."""
+    act, edition = (basis, None) if isinstance(basis, Act) else (None, basis)
     decision = DueDateDecision.objects.create(
         measure=measure,
         old_due_on=old_due_on,
         new_due_on=new_due_on,
         decided_on=basis.dated if isinstance(basis, Act) else basis.approved_on,
         reason=reason,
-        act=basis if is_act else None,
-        edition=None if is_act else basis,
+        act=act,
+        edition=edition,
         recorded_at=at,
         recorded_by_name=by.display_name,
     )

@@ -21,13 +21,11 @@ def role(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     now = timezone.now()
-    was_signed_in = request.user.is_authenticated
-    if was_signed_in:
-        session = queries.session_by_key(request.session.session_key or "")
-        if session is not None:
-            services.end_session(session=session, by=request.user, at=now)
-        logout(request)
-    target = safe_next(request)
-    start_session(request, user, now)
     # Another role may not be allowed to see the page that the visitor came from.
-    return redirect(reverse("home:start") if was_signed_in else target)
+    target = reverse("home:start") if request.user.is_authenticated else safe_next(request)
+    session = queries.session_by_key(request.session.session_key or "")
+    if session is not None:
+        services.end_session(session=session, by=session.user, at=now)
+    logout(request)
+    start_session(request, user, now)
+    return redirect(target)
