@@ -30,9 +30,9 @@ DRAFT = "roadmap-import"
 @require_http_methods(["GET", "POST"])
 def import_roadmap(request: AgencyRequest) -> HttpResponse:
     """Choose a file or paste a table; what can be read goes on to its preview."""
-    form = SourceForm(request.POST or None, request.FILES or None)
     if request.method == "GET":
         return _source_page(request, SourceForm())
+    form = SourceForm(request.POST, request.FILES)
     if not form.is_valid():
         return _source_page(request, form, status=UNPROCESSABLE)
     name, data = form.source()
