@@ -19,8 +19,8 @@ def timeline(subject_type: str, subject_id: str) -> QuerySet[Event]:
 
 
 def agency_events(agency_id: int) -> QuerySet[Event]:
-    """The whole journal of an agency, newest first."""
-    return Event.objects.filter(agency_id=agency_id).order_by("-sequence")
+    """The whole journal of an agency, newest first; within one moment by the place in the chain."""
+    return Event.objects.filter(agency_id=agency_id).order_by("-at", "-sequence")
 
 
 def chain_head(agency_id: int) -> Chain | None:

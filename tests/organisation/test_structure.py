@@ -65,8 +65,8 @@ def test_second_editor_sees_what_differs():
         edit_unit(unit=known, version=1, name="Кадровый отдел", parent=None, position=0, by=by, at=NOON)
 
     assert (caught.value.mine, caught.value.theirs) == (
-        {"наименование": "Кадровый отдел"},
-        {"наименование": "Отдел кадров и наград"},
+        {"Наименование": "Кадровый отдел"},
+        {"Наименование": "Отдел кадров и наград"},
     )
 
 
@@ -79,8 +79,8 @@ def test_second_editor_of_a_post_reads_levels_in_words():
         edit_post(post=known, version=1, title="Начальник", unit=None, rank="head", by=by, at=NOON)
 
     assert (caught.value.mine, caught.value.theirs) == (
-        {"уровень": "руководитель органа"},
-        {"уровень": "сотрудник"},
+        {"Уровень": "руководитель органа"},
+        {"Уровень": "сотрудник"},
     )
 
 

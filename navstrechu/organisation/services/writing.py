@@ -76,7 +76,8 @@ def _stale(thing: Versioned, values: Mapping[str, Any]) -> StaleObject:
 
 
 def _label(thing: Versioned, name: str) -> str:
-    return str(thing._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    label = str(thing._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return label[:1].upper() + label[1:]
 
 
 def _shown(thing: Versioned, name: str, value: Any) -> str:

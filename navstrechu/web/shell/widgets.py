@@ -1,8 +1,11 @@
 """Form widgets that the browser's own do not give."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
 
 
 class DateInput(forms.DateInput):
@@ -21,9 +24,14 @@ class DateInput(forms.DateInput):
 
 
 class DateField(forms.DateField):
-    """Accepts 29.02.2024 and 2024-02-29."""
+    """Accepts 29.02.2024 and 2024-02-29, of years in which somebody now at work could have begun."""
 
     widget = DateInput
+    default_error_messages = {"invalid": _("Такой даты нет. Пример: 29.02.2024.")}
+    default_validators = [
+        MinValueValidator(date(1950, 1, 1), _("Проверьте год: ожидается с 1950 по 2099.")),
+        MaxValueValidator(date(2099, 12, 31), _("Проверьте год: ожидается с 1950 по 2099.")),
+    ]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%d.%m.%Y", "%Y-%m-%d"], **kwargs)

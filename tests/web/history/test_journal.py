@@ -60,7 +60,7 @@ def test_changes_read_as_was_and_becomes(own, by, client):
 
     page = text(client.get(address("journal", own)))
 
-    assert "изменено подразделение" in page
+    assert "Изменено подразделение</strong>" in page
     assert "было: </span>Отдел кадров</del>" in page
     assert "стало: </span>Отдел наград</ins>" in page
     assert "Наименование" in page

@@ -210,7 +210,9 @@ def test_acting_holder_is_appointed_beside_the_permanent_one(own, coordinator):
     [
         ({"since": "01.02.2024"}, 409, "В этот период должность уже занята"),
         ({"since": "01.02.2022", "until": "01.01.2022"}, 422, "Дата окончания раньше даты начала"),
-        ({"since": "31.02.2024"}, 422, "Введите правильную дату"),
+        ({"since": "31.02.2024"}, 422, "Такой даты нет. Пример: 29.02.2024."),
+        ({"since": "01.01.0024"}, 422, "Проверьте год"),
+        ({"since": "01.01.9999"}, 422, "Проверьте год"),
     ],
 )
 def test_refused_appointment_keeps_what_was_typed(own, coordinator, dates, status, sentence):
