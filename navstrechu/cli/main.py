@@ -35,7 +35,8 @@ _NOT_MIGRATED = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    options = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser(words).parse_args(words)
     try:
         return _run(options.module, options)
     except DomainError as error:
@@ -64,10 +65,12 @@ def _run(command: ModuleType, options: object) -> int:
     return status
 
 
-def _parser() -> RussianParser:
+def _parser(words: Sequence[str]) -> RussianParser:
+    """Loads the command that is asked for; all of them only where they must be listed."""
+    asked = [name for name in COMMANDS if words[:1] == [name]]
     parser = RussianParser(prog="navstrechu", description=_DESCRIPTION, epilog=_MORE)
     commands = parser.add_subparsers(metavar="КОМАНДА", required=True, title="команды")
-    for name in COMMANDS:
+    for name in asked or COMMANDS:
         module = import_module(f"navstrechu.cli.commands.{name.replace('-', '_')}")
         sentence = f"{module.HELP[0].upper()}{module.HELP[1:]}."
         command = commands.add_parser(

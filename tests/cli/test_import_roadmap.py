@@ -122,7 +122,7 @@ def bomb() -> bytes:
     [
         ("x.txt", b"\xd0\x9f\xd1\x80\xd0\xb8\xd0\xb2\xd0\xb5\xd1\x82", "Это не дорожная карта"),
         ("x.docx", b"PK\x03\x04 broken", "«x.docx»"),
-        ("x.docx", b"%PDF-1.7", "Это PDF"),
+        ("x.docx", b"{\\rtf1 text}", "Это RTF"),
         ("x.txt", b"", "Файл пуст"),
         ("x.txt", text_of(measure_row(due="31.02.2024")), "даты «31.02.2024» не существует"),
         ("x.txt", text_of(measure_row(posts="")), "не указан ответственный"),
@@ -130,7 +130,7 @@ def bomb() -> bytes:
         ("x.docx", bomb(), "«x.docx»"),
         ("x.txt", b"x" * (20 * 1024 * 1024 + 1), "Файл больше 20 МБ"),
     ],
-    ids=["no roadmap", "damaged", "pdf", "empty", "no such date", "nobody", "twice", "bomb", "large"],
+    ids=["no roadmap", "damaged", "rtf", "empty", "no such date", "nobody", "twice", "bomb", "large"],
 )
 def test_bad_file_is_refused_with_a_sentence_and_status_two(
     console: Console, tmp_path: Path, name: str, data: bytes, sentence: str

@@ -28,7 +28,7 @@ _STDIN = "-"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The file, whether to save, and by what the plan was approved."""
-    parser.add_argument("file", metavar="ФАЙЛ", help="DOCX или текст; «-» – из потока ввода")
+    parser.add_argument("file", metavar="ФАЙЛ", help="DOCX, XLSX, PDF или текст; «-» – из потока ввода")
     parser.add_argument("--check", action="store_true", help="только прочитать и проверить, без базы данных")
     parser.add_argument("--json", action="store_true", help="напечатать прочитанное в JSON")
     parser.add_argument("--agency", metavar="КОД", help="загрузить как дорожную карту этого органа")

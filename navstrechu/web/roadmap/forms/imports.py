@@ -26,7 +26,7 @@ class SourceForm(forms.Form):
     file = RoadmapFileField(
         label=gettext_lazy("Файл дорожной карты"),
         required=False,
-        help_text=gettext_lazy("DOCX или текст (TXT), не больше 20 МБ, без макросов"),
+        help_text=gettext_lazy("DOCX, XLSX, PDF с текстом или TXT, не больше 20 МБ, без макросов"),
     )
     text = forms.CharField(
         label=gettext_lazy("Или вставьте таблицу из Word или Excel"),
