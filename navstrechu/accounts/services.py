@@ -98,7 +98,8 @@ def check_credentials(
     passed; other addresses stay open, so nobody can lock a person out. Raises InputRefused with one
     wording for «no such login» and «wrong password».
     """
-    known = login.strip().lower()[:150]
+    # PostgreSQL takes no zero character; nobody's login has one.
+    known = login.replace("\0", "").strip().lower()[:150]
     since = at - timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES)
     failures = SignInFailure.objects.filter(login=known, address=address, at__gt=since)
     if failures.count() >= settings.SIGN_IN_FAILURES:

@@ -32,9 +32,9 @@ class JournalFilter:
     def of(cls, query: QueryDict) -> "JournalFilter":
         """The filters of an address; what cannot be read is as if it were not there."""
         return cls(
-            person=query.get("person", "")[:40],
-            verb=query.get("verb", "")[:60],
-            search=query.get("q", "").strip()[:_LONGEST_SEARCH],
+            person=_text(query, "person", 40),
+            verb=_text(query, "verb", 60),
+            search=_text(query, "q", _LONGEST_SEARCH),
             since=parse_day(query.get("since", "")),
             until=parse_day(query.get("until", "")),
         )
@@ -86,6 +86,11 @@ def _verb_text(verb: str) -> str:
         return str(verb_text(verb))
     except KeyError:
         return verb
+
+
+def _text(query: QueryDict, name: str, longest: int) -> str:
+    """A value without the zero character, which PostgreSQL does not take."""
+    return query.get(name, "").replace("\0", "").strip()[:longest]
 
 
 def _contains(field: str, text: str) -> Q:

@@ -68,6 +68,11 @@ def test_wrong_password_and_unknown_login_read_the_same():
     assert WRONG in unknown.content.decode()
 
 
+@pytest.mark.parametrize("login", ["", "\0", "я" * 1000, "pet\0rova\n", "' or 1=1 --"])
+def test_nonsense_is_a_wrong_login(login):
+    assert WRONG in attempt(login, "не тот").content.decode()
+
+
 def test_typed_login_stays_and_password_does_not():
     page = attempt("petrova", "тайна-123").content.decode()
 

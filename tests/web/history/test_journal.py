@@ -90,6 +90,8 @@ def test_newest_stands_first_and_other_agencies_stay_out(own, by, client):
         ("verb=unit_closed", set()),
         ("verb=nonsense", set()),
         ("person=0", set()),
+        ("q=%00", {"Отдел кадров", "Отдел наград"}),
+        ("verb=%00x&person=%00", set()),
         ("since=вчера", {"Отдел кадров", "Отдел наград"}),
     ],
 )
