@@ -5,8 +5,11 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from navstrechu.core.errors import (
     Conflict,
@@ -65,7 +68,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The request cannot be read."""
+    """The request cannot be read, or a field of its form is larger than any text of a person."""
+    if isinstance(exception, RequestDataTooBig):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+        message = _("Набранный или вставленный текст больше {limit} МБ. Пришлите его файлом.")
+        return render(request, "shell/errors/413.html", {"message": message.format(limit=limit)}, status=413)
     return render(request, "shell/errors/400.html", status=400)
 
 

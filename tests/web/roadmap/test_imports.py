@@ -163,6 +163,15 @@ def test_file_over_the_limit_is_refused_beside_the_field(client: Client, owner, 
     )
 
 
+def test_pasted_text_without_end_is_refused_while_it_arrives(client: Client, owner, settings):
+    page = client.post(address(owner, "import"), {"text": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
+
+    assert page.status_code == 413
+    assert texts(page, "//*[@data-error-sentence]") == [
+        "Набранный или вставленный текст больше 5 МБ. Пришлите его файлом."
+    ]
+
+
 def test_pasted_text_stays_when_it_is_refused(client: Client, owner):
     page = client.post(address(owner, "import"), {"text": "не таблица"})
 
