@@ -158,13 +158,24 @@ def assert_accessible(axe_source: str) -> Callable[[Page], None]:
     def check(page: Page) -> None:
         # Evaluated by the debugger, hence not subject to the content policy that forbids inline scripts.
         page.evaluate(axe_source)
-        found = page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
-            AXE_RULES,
-        )
-        assert [_violation(one) for one in found["violations"]] == []
+        assert _violations(page, {"type": "tag", "values": AXE_RULES}) == []
 
     return check
+
+
+@pytest.fixture
+def contrasts(axe_source: str) -> Callable[[Page], list[str]]:
+    """Finds what cannot be read well in the colours of the theme that is shown; axe must be in the page."""
+
+    def check(page: Page) -> list[str]:
+        return _violations(page, {"type": "rule", "values": ["color-contrast"]})
+
+    return check
+
+
+def _violations(page: Page, rules: dict[str, Any]) -> list[str]:
+    found = page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", rules)
+    return [_violation(one) for one in found["violations"]]
 
 
 def _violation(found: dict[str, Any]) -> str:

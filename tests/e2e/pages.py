@@ -1,0 +1,202 @@
+"""All pages of the product with data of the demonstration, for the test of every page and for screenshots."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from navstrechu.accounts.models import User
+from navstrechu.accounts.services import create_user
+from navstrechu.acts.models import Act
+from navstrechu.demonstration.content import AGENCY_CODE, COORDINATION, FINANCE
+from navstrechu.demonstration.papers import ROADMAP_TEXT
+from navstrechu.organisation.models import Agency, Appointment, Person, Post, Unit
+from navstrechu.roadmap.models import RequiredResult, ResultDocument
+from navstrechu.roadmap.reading import read_roadmap
+from navstrechu.roadmap.services.imports import prepare_import
+
+Values = dict[str, object]
+
+
+def _nothing() -> Values:
+    return {}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as somebody sees it. ``values`` finds, or makes, what the address names."""
+
+    name: str
+    route: str
+    login: str = "coordinator"
+    values: Callable[[], Values] = _nothing
+    query: str = ""
+    status: int = 200
+
+    def path(self) -> str:
+        """The address; reads the database."""
+        kwargs = self.values()
+        if self.route.split(":")[0] in {"roadmap", "documents", "organisation", "history"} or (
+            self.route == "home:overview"
+        ):
+            kwargs = {"agency": AGENCY_CODE} | kwargs
+        return reverse(self.route, kwargs=kwargs) + self.query
+
+
+def _measure(number: str) -> Callable[[], Values]:
+    return lambda: {"number": number}
+
+
+def _result() -> Values:
+    return {"result": RequiredResult.objects.get(measure__number="2.1.1", kind="report").pk}
+
+
+def _counted() -> Values:
+    return {"number": "2.1.1", "link": ResultDocument.objects.get(result__measure__number="2.1.1").pk}
+
+
+def _order_201() -> Values:
+    return {"pk": Act.objects.get(number="201").pk}
+
+
+def _minutes() -> Values:
+    return {"pk": Act.objects.get(kind="minutes").pk}
+
+
+def _unit() -> Values:
+    return {"pk": Unit.objects.order_by("pk")[0].pk}
+
+
+def _post() -> Values:
+    return {"pk": Post.objects.get(title=FINANCE).pk}
+
+
+def _person() -> Values:
+    return {"pk": Person.objects.get(surname="Соколова").pk}
+
+
+def _appointment() -> Values:
+    return {"pk": Appointment.objects.get(post__title=COORDINATION).pk}
+
+
+def _account() -> Values:
+    return {"pk": User.objects.get(login="employee").pk}
+
+
+def first_import() -> Values:
+    """A file that waits for confirmation in an agency whose plan says something else in one row."""
+    text = ROADMAP_TEXT.read_text(encoding="utf-8").replace("22.12.2023", "29.12.2023", 1)
+    draft = prepare_import(
+        agency=Agency.objects.get(code=AGENCY_CODE),
+        name="дорожная карта, редакция 2.txt",
+        data=text.encode(),
+        reading=read_roadmap(text.encode(), "редакция 2.txt"),
+        by=User.objects.get(login="coordinator"),
+        at=timezone.now(),
+    )
+    return {"pk": draft.pk}
+
+
+def stranger() -> Values:
+    """An account without a role in any agency."""
+    if not User.objects.filter(login="stranger").exists():
+        create_user(
+            login="stranger", display_name="Новиков К. Л.", password="Никуда-не-ведёт-2024", at=timezone.now()
+        )
+    return {}
+
+
+PAGES = (
+    Page("sign-in", "accounts:sign-in", login=""),
+    Page("gallery", "shell:gallery", login=""),
+    Page("home-coordinator", "home:overview"),
+    Page("home-unit-head", "home:overview", login="finance"),
+    Page("home-employee", "home:overview", login="employee"),
+    Page("home-nobody", "home:start", login="stranger", values=stranger),
+    Page("region", "region:overview", login="group"),
+    Page("matrix", "roadmap:matrix"),
+    Page("table", "roadmap:table"),
+    Page("table-filtered", "roadmap:table", query="?state=overdue&group=post"),
+    Page("table-nothing", "roadmap:table", query="?q=ничего"),
+    Page("posts", "roadmap:posts"),
+    Page("tasks", "roadmap:tasks", login="finance"),
+    Page("tasks-of-nobody", "roadmap:tasks", login="employee"),
+    Page("measure", "roadmap:measure", values=_measure("2.1.1")),
+    Page("measure-moved", "roadmap:measure", login="group", values=_measure("2.7.2")),
+    Page("measure-read-only", "roadmap:measure", login="employee", values=_measure("1.5")),
+    Page("edit-measure", "roadmap:edit-measure", values=_measure("2.1.1")),
+    Page("edit-result", "roadmap:edit-result", values=_result),
+    Page("start-measure", "roadmap:start-measure", values=_measure("2.1.4")),
+    Page("register-document", "roadmap:register-document", values=_measure("2.1.1")),
+    Page("count-document", "roadmap:count-document", values=_measure("2.1.1")),
+    Page("uncount-document", "roadmap:uncount-document", values=_counted),
+    Page("decide", "roadmap:decide", login="group"),
+    Page("editions", "roadmap:editions"),
+    Page("compare-editions", "roadmap:compare-editions"),
+    Page("import", "roadmap:import"),
+    Page("import-preview", "roadmap:import-preview", values=first_import),
+    Page("checks", "roadmap:checks"),
+    Page("report", "roadmap:report"),
+    Page("documents", "documents:register"),
+    Page("document", "documents:document", values=_order_201),
+    Page("document-minutes", "documents:document", login="employee", values=_minutes),
+    Page("document-create", "documents:create"),
+    Page("document-annul", "documents:annul", values=_order_201),
+    Page("structure", "organisation:structure"),
+    Page("unit-create", "organisation:unit-create"),
+    Page("unit-edit", "organisation:unit-edit", values=_unit),
+    Page("unit-close", "organisation:unit-close", values=_unit),
+    Page("post", "organisation:post", values=_post),
+    Page("post-create", "organisation:post-create"),
+    Page("post-edit", "organisation:post-edit", values=_post),
+    Page("post-close", "organisation:post-close", values=_post),
+    Page("appointment-end", "organisation:appointment-end", values=_appointment),
+    Page("people", "organisation:people"),
+    Page("person-create", "organisation:person-create"),
+    Page("person-edit", "organisation:person-edit", values=_person),
+    Page("person-account", "organisation:person-account", values=_person),
+    Page("settings", "organisation:settings"),
+    Page("calendar", "organisation:calendar"),
+    Page("roles", "organisation:roles", login="admin"),
+    Page("role-grant", "organisation:role-grant", login="admin"),
+    Page("account-create", "organisation:account-create", login="admin"),
+    Page("account", "organisation:account", login="admin", values=_account),
+    Page("account-password", "organisation:account-password", login="admin", values=_account),
+    Page("journal", "history:journal"),
+    Page("verification", "history:verify"),
+    Page("help", "help:contents"),
+    Page("help-topic", "help:topic", values=lambda: {"slug": "evidence"}),
+    Page("sessions", "accounts:sessions"),
+    Page("password", "accounts:password"),
+    Page("refused", "organisation:settings", login="employee", status=403),
+    Page("not-found", "roadmap:measure", values=_measure("9.9"), status=404),
+)
+
+# Addresses that answer GET with something that is no page, each with what it answers.
+NO_PAGES = {
+    "roadmap:table-row": "a row of the table",
+    "roadmap:table-result": "a cell of the table",
+    "roadmap:table-file": "a file",
+    "roadmap:export": "a file",
+    "roadmap:report-file": "a file",
+    "documents:export": "a file",
+    "documents:file": "a file",
+    "history:export": "a file",
+    "shell:as-of": "a redirect to the page it was asked on",
+    "organisation:appointment-create": "a redirect to the post, whose page holds the form",
+    "organisation:calendar-correct": "a redirect to the calendar, whose page holds the form",
+}
+# Addresses that take a form and answer GET with 405.
+FORMS_ONLY = {
+    "accounts:sign-out",
+    "demonstration:role",
+    "organisation:account-state",
+    "organisation:calendar-restore",
+    "organisation:role-withdraw",
+    "roadmap:comment",
+    "roadmap:import-confirm",
+    "roadmap:import-discard",
+    "roadmap:withdraw-comment",
+    "shell:preferences",
+}
