@@ -69,7 +69,7 @@ def _soon_tile(state: RoadmapState) -> Tile:
     query = address_of("", filters.pairs()).removeprefix("?")
     first = min((measure.progress.deadline for measure in soon), default=None)
     note = _("ближайший срок {day}").format(day=date_in_figures(first)) if first else ""
-    label = _("Срок за {days} дней").format(days=SOON_DAYS)
+    label = _("Ближайшие {days} дней").format(days=SOON_DAYS)
     return Tile(label, len(soon), query, note, "", "calendar-clock", "")
 
 

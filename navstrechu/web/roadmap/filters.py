@@ -180,17 +180,15 @@ class Choice:
 
 def choices(filters: Filters, state: RoadmapState) -> list[Choice]:
     """The choices with the options that this plan offers."""
-    found = [
+    return [
         Choice("state", _("Состояние"), _state_options(), filters.state, _("Любое")),
         Choice("post", _("Должность"), post_options(state), filters.post, _("Все должности")),
+        Choice("part", _("Участие"), list(PARTS.items()), filters.part, _("Любое")),
         Choice("section", _("Раздел"), _section_options(state), filters.section, _("Все разделы")),
         Choice("kind", _("Этап"), _kind_options(state), filters.kind, _("Все этапы")),
         Choice("due", _("Срок"), _due_options(filters, state), filters.due, _("Любой")),
         Choice("documents", _("Документы"), list(DOCUMENTS.items()), filters.documents, _("Любые")),
     ]
-    if filters.post:
-        found.insert(2, Choice("part", _("Участие"), list(PARTS.items()), filters.part, _("Любое")))
-    return found
 
 
 def _state_options() -> list[tuple[str, object]]:
@@ -208,7 +206,7 @@ def post_options(state: RoadmapState) -> list[tuple[str, object]]:
         for post in (measure.responsible, *measure.co_executors)
         if post.id is not None
     }
-    return sorted(posts.items(), key=lambda pair: folded(pair[1]))
+    return sorted(posts.items(), key=lambda pair: folded(str(pair[1])))
 
 
 def _section_options(state: RoadmapState) -> list[tuple[str, object]]:

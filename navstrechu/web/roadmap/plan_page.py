@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 from navstrechu.roadmap import permissions
+from navstrechu.roadmap.progress import MeasureState
 from navstrechu.roadmap.queries.plan import current_roadmap
 from navstrechu.roadmap.queries.state import RoadmapState, roadmap_state
 from navstrechu.web.shell.looks import STATUS_LOOKS
@@ -26,16 +27,14 @@ def no_roadmap(request: AgencyRequest, heading: object) -> HttpResponse:
 
 def composition_of(state: RoadmapState) -> list[tuple[str, int]]:
     """Lengths of the coloured bar, in the order of the legend."""
-    return [(look.tone, state.counts[code]) for code, look in STATUS_LOOKS.items() if state.counts[code]]
+    return [(STATUS_LOOKS[code].tone, count) for code, count in legend_of(state) if count]
 
 
 def legend_of(state: RoadmapState) -> list[tuple[str, int]]:
     """Every state with its number."""
-    return [(code, state.counts[code]) for code in STATUS_LOOKS]
+    return [(code, state.counts[MeasureState(code)]) for code in STATUS_LOOKS]
 
 
 def said_in_words(state: RoadmapState) -> str:
-    """The bar for those who cannot see it: «Выполнено: 6, просрочено: 10»."""
-    return ", ".join(
-        f"{look.label}: {state.counts[code]}" for code, look in STATUS_LOOKS.items() if state.counts[code]
-    )
+    """The bar for those who cannot see it: «Выполнено: 6, Просрочено: 10»."""
+    return ", ".join(f"{STATUS_LOOKS[code].label}: {count}" for code, count in legend_of(state) if count)

@@ -74,35 +74,53 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How the rows stand: by which column, and under which headings."""
+    """How the rows stand: by which column and under which headings, ``asked_group`` when they were chosen."""
 
     column: TableColumn = COLUMNS[0]
     is_descending: bool = False
-    group: str = "section"
+    asked_group: str = ""
 
     @classmethod
     def of(cls, data: QueryDict) -> "Order":
-        """Read the address. Who sorts by a column wants one list: groups come only when asked for."""
+        """Read the address; names that the table does not know are as if they were not given."""
         asked = data.get("sort", "")
         column = next((known for known in COLUMNS if known.code == asked.removeprefix("-")), COLUMNS[0])
-        is_default = column is COLUMNS[0] and not asked.startswith("-")
         group = data.get("group", "")
-        if group not in GROUPS:
-            group = "section" if is_default else "none"
-        return cls(column, asked.startswith("-"), group)
+        is_known = column.code == asked.removeprefix("-")
+        return cls(column, is_known and asked.startswith("-"), group if group in GROUPS else "")
 
     @property
-    def is_default(self) -> bool:
+    def is_plain(self) -> bool:
+        """Whether the rows stand as in the plan."""
         return self.column is COLUMNS[0] and not self.is_descending
+
+    @property
+    def group(self) -> str:
+        """The headings: those that were chosen, else the plan's own; who sorts by a column wants one list."""
+        return self.asked_group or self._own_group
+
+    @property
+    def _own_group(self) -> str:
+        return "section" if self.is_plain else "none"
 
     def pairs(self) -> dict[str, str]:
         """What the address says of it: only what differs from the plain plan."""
         pairs = {}
-        if not self.is_default:
+        if not self.is_plain:
             pairs["sort"] = f"{'-' if self.is_descending else ''}{self.column.code}"
-        if self.group != ("section" if self.is_default else "none"):
+        if self.group != self._own_group:
             pairs["group"] = self.group
         return pairs
+
+    def turned_to(self, column: TableColumn) -> "Order":
+        """After a click on the head of a column: sorted by it, the sorted one turned round.
+
+        Headings by post or state stay; those of the plan make way, and come back with its order.
+        """
+        is_descending = column is self.column and not self.is_descending
+        return Order(
+            column, is_descending, self.asked_group if self.group in {"responsible", "state"} else ""
+        )
 
     def sorted(self, measures: Iterable[MeasureStateOn]) -> list[MeasureStateOn]:
         """Rows in this order; equal ones keep the order of the plan, whichever way the column runs."""
@@ -164,11 +182,9 @@ def headers(filters: Filters, order: Order, address: Callable[..., str]) -> list
 
 
 def _header(column: TableColumn, filters: Filters, order: Order, address: Callable[..., str]) -> Header:
-    is_sorted = column is order.column
-    turned = Order(column, is_sorted and not order.is_descending)
-    group = {"group": order.group} if order.group not in {"section", "none"} else {}
-    direction = ("descending" if order.is_descending else "ascending") if is_sorted else ""
-    return Header(column.label, address(filters.pairs(), turned.pairs() | group), direction, column.css)
+    direction = ("descending" if order.is_descending else "ascending") if column is order.column else ""
+    turned = order.turned_to(column)
+    return Header(column.label, address(filters.pairs(), turned.pairs()), direction, column.css)
 
 
 def address_of(base: str, *pairs: dict[str, str]) -> str:

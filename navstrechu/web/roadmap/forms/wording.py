@@ -1,6 +1,7 @@
 """Corrections of wording in the table: a measure with its executors, the text of a result."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,7 @@ class MeasureForm(VersionedForm):
         error_messages={"invalid_choice": _("Отметьте должности из списка.")},
     )
 
-    def __init__(self, *args: object, measure: Measure, posts: Iterable[Post], **kwargs: object) -> None:
+    def __init__(self, *args: Any, measure: Measure, posts: Iterable[Post], **kwargs: Any) -> None:
         taking_part = [item.post for item in measure.co_executors.select_related("post").order_by("position")]
         # A post closed since stays choosable for the measures that name it.
         known = {post.pk: post for post in (*taking_part, *posts, measure.responsible)}
@@ -42,7 +43,7 @@ class MeasureForm(VersionedForm):
             "responsible": measure.responsible_id,
             "co_executors": [post.pk for post in taking_part],
         }
-        super().__init__(*args, initial=initial, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs | {"initial": initial})
         self._posts = known
         choices = [(post.pk, post.title) for post in known.values()]
         self.fields["responsible"].choices = sorted(choices, key=lambda pair: pair[1])  # type: ignore[attr-defined]

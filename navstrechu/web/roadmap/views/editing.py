@@ -58,7 +58,11 @@ def edit_measure(request: AgencyRequest, number: str) -> HttpResponse:
     """Title, responsible post and co-executors. Dates are not edited: only a decision moves them."""
     measure = _measure(request, number)
     form = MeasureForm(
-        request.POST if request.method == "POST" else None, measure=measure, posts=posts_of(request.agency)
+        request.POST if request.method == "POST" else None,
+        measure=measure,
+        posts=posts_of(request.agency),
+        # Several rows may be open at once.
+        auto_id=f"measure-{measure.pk}-%s",
     )
 
     def save(data: dict[str, Any]) -> object:
@@ -90,7 +94,11 @@ def edit_result(request: AgencyRequest, result: int) -> HttpResponse:
     """The printed text of a required result."""
     found = _result(request, result)
     initial = {"version": found.version, "text": found.text}
-    form = ResultForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ResultForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        auto_id=f"result-{found.pk}-%s",
+    )
 
     def save(data: dict[str, Any]) -> object:
         return save_result(
@@ -115,7 +123,9 @@ def _measure(request: AgencyRequest, number: str) -> Measure:
     """The measure that bears the number on the shown day and is in the plan still; else answers 404."""
     state = state_or_none(request)
     shown = state.measure(number) if state else None
-    rows = Measure.objects.filter(pk=shown.id if shown else None, withdrawn_on=None)
+    if shown is None:
+        raise Http404
+    rows = Measure.objects.filter(pk=shown.id, withdrawn_on=None)
     found = rows.select_related("roadmap__agency", "section", "responsible").first()
     if found is None:
         raise Http404

@@ -95,7 +95,9 @@ document.addEventListener("draft-saved", (event) => forget(event.detail.value));
 document.addEventListener("htmx:load", (event) => scan(event.target.parentElement ?? document));
 window.addEventListener("pageshow", () => (leaving = false));
 window.addEventListener("beforeunload", (event) => {
-  if (changed.size && !leaving) event.preventDefault();
+  // A row that was closed without saving is gone from the page; its text stays in the store.
+  const open = [...changed].some((form) => form.isConnected);
+  if (open && !leaving) event.preventDefault();
 });
 
 for (const name of Object.keys(localStorage)) {
