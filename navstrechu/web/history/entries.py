@@ -1,6 +1,6 @@
 """Events of the history as people read them: dates, lists and words instead of stored values."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,8 @@ from navstrechu.acts.models import KIND_TITLES
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.history.models import Event
 from navstrechu.history.wording import field_text, verb_text
+from navstrechu.organisation.models.agency import day_off_rules
+from navstrechu.organisation.models.structure import ranks
 
 # (beginning of the verb, icon, tone); the first that fits wins.
 _LOOKS = (
@@ -33,6 +35,8 @@ _LOOKS = (
     ("session", "log-out", "neutral"),
     ("appoint", "user-check", "info"),
 )
+# Fields whose values are codes, with the callables that give their wording.
+_CHOICES: dict[str, Callable[[], list[tuple[str, object]]]] = {"day_off_rule": day_off_rules, "rank": ranks}
 _KINDS = {kind.value: title for kind, title in KIND_TITLES.items()}
 
 
@@ -73,11 +77,23 @@ def timeline_entries(events: Iterable[Event], *, subject: bool = True) -> list[T
 
 
 def readable_changes(changes: dict[str, list[Any]]) -> tuple[tuple[str, str, str], ...]:
-    """``{field: [was, becomes]}`` as (label, was, becomes)."""
+    """``{field: [was, becomes]}`` as (label, was, becomes); «изменено» for values that are not kept."""
     return tuple(
-        (_capital(str(field_text(name))), readable_value(was), readable_value(becomes))
+        (_capital(str(field_text(name))), *_sides(name, was, becomes))
         for name, (was, becomes) in changes.items()
     )
+
+
+def _sides(name: str, was: Any, becomes: Any) -> tuple[str, str]:
+    if was is None and becomes is None:
+        return "", _("изменено")
+    return _worded(name, was), _worded(name, becomes)
+
+
+def _worded(name: str, value: Any) -> str:
+    """The value of a field; a code of a choice by its wording."""
+    wordings = dict(_CHOICES[name]()) if name in _CHOICES else {}
+    return str(wordings[value]) if isinstance(value, str) and value in wordings else readable_value(value)
 
 
 def readable_value(value: Any) -> str:

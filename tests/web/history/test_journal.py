@@ -17,11 +17,12 @@ from navstrechu.history.models import Chain, Event
 from navstrechu.history.queries import agency_events
 from navstrechu.history.services import SYSTEM, Subject, record
 from navstrechu.organisation.services.agency import edit_agency
+from navstrechu.organisation.services.people import edit_person
 from navstrechu.organisation.services.structure import create_unit, edit_unit
 from navstrechu.web.history.filters import JournalFilter
 from navstrechu.web.history.views import PAGE_SIZE
 from tests.factories import NOON
-from tests.factories.organisation import agency, member
+from tests.factories.organisation import agency, member, person
 from tests.sessions import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,31 @@ def test_changes_read_as_was_and_becomes(own, by, client):
     assert "было: </span>Отдел кадров</del>" in page
     assert "стало: </span>Отдел наград</ins>" in page
     assert "Наименование" in page
+
+
+def test_codes_of_choices_read_in_words(own, by, client):
+    edit_agency(agency=own, version=1, values={"day_off_rule": "keep"}, by=by, at=NOON)
+
+    page = text(client.get(address("journal", own)))
+
+    assert "было: </span>на следующий рабочий день</del>" in page
+    assert "стало: </span>не переносится</ins>" in page
+
+
+def test_changed_name_of_a_person_is_told_without_its_letters(own, by, client):
+    edit_person(
+        person=person(own),
+        version=1,
+        surname="Смирнова",
+        first_name="Ольга",
+        patronymic="Петровна",
+        by=by,
+        at=NOON,
+    )
+
+    page = text(client.get(address("journal", own)))
+
+    assert "стало: </span>изменено</ins>" in page
 
 
 def test_newest_stands_first_and_other_agencies_stay_out(own, by, client):
