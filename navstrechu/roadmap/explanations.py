@@ -38,9 +38,7 @@ def _finished(measure: MeasureStateOn, rules: TermRules) -> str:
     if measure.state is MeasureState.DONE:
         return _("{documents}, последний – {last}, срок – {term}.").format(**known)
     late = _days(rules.calendar.working_days_between(progress.deadline, progress.done_on))
-    sentence = _(
-        "{documents}, последний – {last}, срок – {term}, опоздание – {late}."
-    )
+    sentence = _("{documents}, последний – {last}, срок – {term}, опоздание – {late}.")
     return sentence.format(**known, late=late)
 
 
