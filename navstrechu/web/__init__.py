@@ -1,1 +1,1 @@
-"""The web: every page, form, template and static file. Parses a request, calls one service, answers."""
+"""The web: pages, forms, templates and static files. Parses a request, calls one service, answers."""
