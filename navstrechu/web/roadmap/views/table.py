@@ -71,12 +71,18 @@ def table(request: AgencyRequest) -> HttpResponse:
 
 def _row_context(request: AgencyRequest, here: str) -> dict[str, Any]:
     """What each row needs beside its measure; ``here`` is where its editor goes back to."""
-    labels = {column.code: str(column.label) for column in tables.COLUMNS}
+    # Translated once: a page repeats each of them in 71 rows.
+    labels = {column.code: str(column.label) for column in tables.COLUMNS} | {
+        "edit": _("Исправить мероприятие"),
+        "edit_result": _("Исправить текст результата"),
+        "met": _("Документ есть"),
+        "unmet": _("Документа нет"),
+        "of": _("из"),
+    }
     return {
-        "may_edit": permissions.can_edit(request.user, request.agency),
+        "may_edit": bool(permissions.can_edit(request.user, request.agency)),
         "back_query": urlencode({"next": here}),
-        "labels": labels
-        | {"edit": _("Исправить мероприятие"), "edit_result": _("Исправить текст результата")},
+        "labels": labels,
     }
 
 
