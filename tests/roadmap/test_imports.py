@@ -29,8 +29,10 @@ from tests.factories.roadmap import (
     APPROVAL,
     CLERK,
     HEAD,
+    due_date_decision,
     import_draft,
     measure,
+    minutes,
     read_measure,
     reading,
     required_result,
@@ -42,12 +44,9 @@ pytestmark = pytest.mark.django_db
 
 
 def confirm(draft, **values):
-    given = {
-        "approval": APPROVAL,
-        "seen": fingerprint(draft.agency),
-        "by": member(Role.COORDINATOR, draft.agency),
-    }
-    return confirm_import(draft=draft, **(given | values), at=NOON)
+    given = {"approval": APPROVAL, "by": member(Role.COORDINATOR, draft.agency)} | values
+    seen = given.pop("seen", None) or fingerprint(draft.agency, given["approval"].approved_on)
+    return confirm_import(draft=draft, seen=seen, **given, at=NOON)
 
 
 def test_reference_is_kept_verbatim():
@@ -103,15 +102,30 @@ def test_confirming_twice_is_refused_with_a_sentence():
 def test_plan_changed_meanwhile_is_not_overwritten_unseen():
     plan = roadmap()
     draft = import_draft(plan.agency, reading(read_measure("1.1", title="Иначе")))
-    seen = fingerprint(plan.agency)
+    seen = fingerprint(plan.agency, APPROVAL.approved_on)
     by = member(Role.COORDINATOR, plan.agency)
     edit_result(result=required_result(measure(plan)), version=1, text="Исправлено", by=by, at=NOON)
 
-    with pytest.raises(Conflict, match="Пока вы смотрели файл, дорожную карту изменили"):
+    with pytest.raises(Conflict, match="пока вы смотрели файл, дорожную карту изменили"):
         confirm(draft, seen=seen)
 
     assert ImportDraft.objects.filter(pk=draft.pk).exists()
     assert plan.editions.count() == 1
+
+
+def test_another_date_of_approval_does_not_undo_a_moved_date_unseen():
+    plan = roadmap()
+    moved = due_date_decision(measure(plan), basis=minutes(plan.agency, date(2024, 3, 1)))
+    draft = import_draft(plan.agency, reading(read_measure("1.1", title="Иначе"), read_measure("1.2")))
+    seen = fingerprint(plan.agency, date(2024, 2, 1))
+    later = Approval("протокол № 3", date(2024, 3, 10))
+
+    with pytest.raises(Conflict, match="указали другую дату утверждения"):
+        confirm(draft, seen=seen, approval=later)
+
+    assert list(measure(plan).decisions.all()) == [moved]
+    confirm(draft, approval=later)
+    assert measure(plan).decisions.count() == 2
 
 
 def test_discarded_preview_is_gone_and_told():

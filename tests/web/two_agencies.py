@@ -137,7 +137,7 @@ def bodies(own: Place) -> dict[str, Values]:
         "roadmap:import": {"text": papers.ROADMAP_TEXT.read_text(encoding="utf-8")},
         "roadmap:import-confirm": {
             "basis": "протокол от 01.03.2024 № 2", "approved_on": "01.03.2024",
-            "seen": fingerprint(own.agency),
+            "seen": fingerprint(own.agency, date(2024, 3, 1)),
         },
         "documents:create": document | {"kind": "order", "file": _pdf()},
         "documents:annul": {"reason": "Ошибка", "on": "04.03.2024"},

@@ -84,14 +84,17 @@ def confirm_import(*, draft: ImportDraft, approval: Approval, seen: str, by: Act
     """Make the previewed plan the agency's roadmap, or its next edition where there already is one.
 
     ``seen`` is the fingerprint of the plan that the preview was compared with. Raises NotAllowed,
-    InputRefused (no basis, a wrong date, nothing new), Conflict when the preview is gone or the plan was
-    changed meanwhile; all or nothing.
+    InputRefused (no basis, a wrong date, nothing new), Conflict when the preview is gone, the plan was
+    changed meanwhile, or another date of approval meets other due dates; all or nothing.
     """
     permissions.can_edit(by, draft.agency).require()
     _take(draft)
-    if seen != fingerprint(draft.agency):
+    if seen != fingerprint(draft.agency, approval.approved_on):
         raise Conflict(
-            _("Пока вы смотрели файл, дорожную карту изменили. Проверьте изменения ещё раз и подтвердите.")
+            _(
+                "Изменения теперь другие: пока вы смотрели файл, дорожную карту изменили или вы указали другую "
+                "дату утверждения. Проверьте изменения ещё раз и подтвердите."
+            )
         )
     return import_roadmap(
         agency=draft.agency,
@@ -103,13 +106,14 @@ def confirm_import(*, draft: ImportDraft, approval: Approval, seen: str, by: Act
     )
 
 
-def fingerprint(agency: Agency) -> str:
-    """Tells whether the plan is still what somebody looked at; empty where there is none yet."""
+def fingerprint(agency: Agency, approved_on: date) -> str:
+    """Tells whether a file approved on that day still changes what somebody looked at; empty where there is no
+    plan yet. Due dates count as in force on the day: a decision after it is not undone by the file."""
     roadmap = current_roadmap(agency)
     if roadmap is None:
         return ""
-    plan = current_plan(roadmap, on=date.max).to_preview_json()
-    return hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()
+    plans = [current_plan(roadmap, on=day).to_preview_json() for day in (approved_on, date.max)]
+    return hashlib.sha256(json.dumps(plans, sort_keys=True).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -39,16 +39,16 @@ def preview_context(
 ) -> dict[str, Any]:
     """Everything on the page, compared with the plan as it is at this moment."""
     plan = ReadRoadmap.from_json(draft.content)
-    seen = fingerprint(agency)
     if form is None:
-        form = ApprovalForm.suggesting(likely_approval(plan.heading), seen)
+        form = ApprovalForm.suggesting(likely_approval(plan.heading))
+    approved_on = _approved_on(form, today)
     remarks = remarks_on(plan, calendar_of(agency).day_off)
-    changes = changes_of(agency, plan, _approved_on(form, today))
+    changes = changes_of(agency, plan, approved_on)
     return {
         "draft": draft,
         "plan": plan,
         "form": form,
-        "seen": seen,
+        "seen": fingerprint(agency, approved_on),
         "remarks": remarks,
         "changes": changes,
         "new_posts": new_posts(agency, plan),

@@ -270,7 +270,7 @@ def test_plan_changed_meanwhile_is_compared_again_before_anything_is_saved(clien
 
     refused = confirm(client, preview, basis="протокол № 2", approved_on="10.03.2024")
     assert refused.status_code == 409
-    assert "Пока вы смотрели файл, дорожную карту изменили." in errors(refused)[""]
+    assert "пока вы смотрели файл, дорожную карту изменили" in errors(refused)[""]
     assert texts(refused, "//section[@aria-labelledby='changes']//del")[0] == "Исправлено"
     accepted = confirm(client, refused)
 

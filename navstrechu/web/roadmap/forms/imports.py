@@ -73,10 +73,10 @@ class ApprovalForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @classmethod
-    def suggesting(cls, likely: LikelyApproval | None, seen: str) -> "ApprovalForm":
+    def suggesting(cls, likely: LikelyApproval | None) -> "ApprovalForm":
         """Filled from the heading of the file, empty where it says nothing."""
         known = {"basis": likely.basis, "approved_on": likely.approved_on} if likely else {}
-        return cls(initial={**known, "seen": seen})
+        return cls(initial=known)
 
     def approval(self) -> Approval:
         """What a valid form says."""
