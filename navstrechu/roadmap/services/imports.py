@@ -92,8 +92,8 @@ def confirm_import(*, draft: ImportDraft, approval: Approval, seen: str, by: Act
     if seen != fingerprint(draft.agency, approval.approved_on):
         raise Conflict(
             _(
-                "Изменения теперь другие: пока вы смотрели файл, дорожную карту изменили или вы указали другую "
-                "дату утверждения. Проверьте изменения ещё раз и подтвердите."
+                "Изменения теперь другие: пока вы смотрели файл, дорожную карту изменили или вы указали "
+                "другую дату утверждения. Проверьте изменения ещё раз и подтвердите."
             )
         )
     return import_roadmap(
@@ -107,8 +107,11 @@ def confirm_import(*, draft: ImportDraft, approval: Approval, seen: str, by: Act
 
 
 def fingerprint(agency: Agency, approved_on: date) -> str:
-    """Tells whether a file approved on that day still changes what somebody looked at; empty where there is no
-    plan yet. Due dates count as in force on the day: a decision after it is not undone by the file."""
+    """Tells whether a file approved on that day still changes what somebody looked at.
+
+    Empty where there is no plan yet. Due dates count as in force on the day: a decision after it is not
+    undone by the file.
+    """
     roadmap = current_roadmap(agency)
     if roadmap is None:
         return ""
