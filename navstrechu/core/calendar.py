@@ -4,11 +4,13 @@ Source of days off: `official_days`, equal to the `holidays` library, which foll
 on moving days off (checked against them for 2023–2026). An agency's corrections come in as ``corrections``.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 
 from navstrechu.core.official_days import OFF_ON_WEEKDAYS, WORKING_ON_WEEKENDS
 
@@ -84,10 +86,41 @@ class WorkingCalendar:
 
         Days of an unknown year are counted by the five-day week, so that a far deadline still has a length.
         """
-        return sum(
-            not self._is_probably_off(start + timedelta(days=shift))
-            for shift in range(1, (end - start).days + 1)
-        )
+        if end <= start:
+            return 0
+        first, last = bisect_right(self._departures[0], start), bisect_right(self._departures[0], end)
+        sums = self._departures[1]
+        return _weekdays_until(end) - _weekdays_until(start) + sums[last] - sums[first]
 
-    def _is_probably_off(self, day: date) -> bool:
-        return self.is_day_off(day) if self.knows(day) else day.weekday() >= SATURDAY
+    def after_working_days(self, start: date, days: int) -> date:
+        """The day on which work of so many working days ends that begins after ``start``."""
+        day = start
+        # Twice the days and a long holiday always suffice; the first guess only bounds the search.
+        low, high = 0, days * 2 + _LONGEST_SEARCH_DAYS
+        while low < high:
+            middle = (low + high) // 2
+            if self.working_days_between(start, day + timedelta(days=middle)) < days:
+                low = middle + 1
+            else:
+                high = middle
+        return day + timedelta(days=low)
+
+    @cached_property
+    def _departures(self) -> tuple[list[date], list[int]]:
+        """Days that depart from the five-day week, sorted, with how many working days they add up to so far.
+
+        Counting a term is then two searches: a plan of 500 measures asks for a thousand of them.
+        """
+        days = set(self.corrections)
+        for year in range(FIRST_YEAR, LAST_YEAR + 1):
+            days.update(*_official_days_off(year))
+        known = sorted(days)
+        shifts = (int(not self.is_day_off(day)) - int(day.weekday() < SATURDAY) for day in known)
+        return known, [0, *accumulate(shifts)]
+
+
+def _weekdays_until(day: date) -> int:
+    """Mondays to Fridays from the first day of the calendar up to and with ``day``."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    # Ordinal 1 was a Monday.
+    return weeks * 5 + min(rest, 5)

@@ -1,6 +1,6 @@
 """The Russian production calendar against the government's decrees on moving days off."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -66,3 +66,32 @@ def test_term_starts_the_day_after_the_event():
 
     assert CALENDAR.working_days_between(friday, monday) == 1
     assert CALENDAR.working_days_between(friday, friday) == 0
+
+
+def test_term_counts_each_working_day_once():
+    calendar = WorkingCalendar({date(2024, 3, 15): False, date(2024, 3, 16): True, date(2031, 1, 6): False})
+    days = [date(2022, 12, 20) + timedelta(days=shift) for shift in range(0, 3200, 37)]
+
+    counted = [calendar.working_days_between(day, day + timedelta(days=53)) for day in days]
+
+    assert counted == [
+        sum(_works(calendar, day + timedelta(days=shift)) for shift in range(1, 54)) for day in days
+    ]
+
+
+def _works(calendar: WorkingCalendar, day: date) -> bool:
+    off = calendar.day_off(day)
+    return day.weekday() < 5 if off is None else not off
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "expected"),
+    [
+        (date(2024, 3, 15), 0, date(2024, 3, 15)),
+        (date(2024, 3, 15), 1, date(2024, 3, 18)),
+        (date(2024, 4, 26), 3, date(2024, 5, 3)),
+        (date(2024, 12, 28), 1, date(2025, 1, 9)),
+    ],
+)
+def test_work_ends_after_its_working_days(start, days, expected):
+    assert CALENDAR.after_working_days(start, days) == expected
