@@ -26,7 +26,7 @@ def _secret_key() -> str:
         return given
     path = DATA_DIR / "secret_key"
     if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(64), encoding="ascii")
     return path.read_text(encoding="ascii").strip()
@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "navstrechu.acts",
     "navstrechu.roadmap",
     "navstrechu.demonstration",
+    "navstrechu.operations",
     "navstrechu.web",
     "navstrechu.cli",
 ]
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "navstrechu.web.shell.middleware.RequestContextMiddleware",
+    "navstrechu.web.shell.read_only.ReadOnlyMiddleware",
     "navstrechu.web.shell.errors.DomainErrorMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -172,6 +174,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31536000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 SECURE_SSL_REDIRECT = TLS
+# The service asks for its health on this machine, where there is no TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -199,6 +203,9 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31536000
 DOCUMENT_FONTS_DIR = BUILD_DIR / "fonts"
+# The administrator is warned first, then uploads are refused, then every change: before the disk is full.
+DISK_LOW_BYTES = env.number("NAVSTRECHU_DISK_LOW_MB", default=1024) * 1024 * 1024
+DISK_READ_ONLY_BYTES = env.number("NAVSTRECHU_DISK_READ_ONLY_MB", default=100) * 1024 * 1024
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 # Larger bodies are refused by the view with a sentence; this is only the bound for form fields in memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

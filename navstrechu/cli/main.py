@@ -16,11 +16,15 @@ COMMANDS = (
     "import-roadmap",
     "export-roadmap",
     "report",
-    "verify",
     "serve",
+    "backup",
+    "restore",
+    "verify",
+    "doctor",
     "load-demonstration",
     "create-region",
     "create-agency",
+    "create-admin",
     "create-user",
 )
 FAILED, REFUSED, INTERRUPTED = 1, 2, 130

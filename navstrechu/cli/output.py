@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from navstrechu.core.errors import InputRefused
 
@@ -32,3 +33,10 @@ def write(content: bytes, output: str) -> None:
             f"Файл «{output}» не записан: {fault.strerror}. Проверьте папку и права."
         ) from fault
     print(f"Записано: {output}")
+
+
+def told(problem: Any) -> str:
+    """A finding of an examination with its weight and, below it, what to do."""
+    weight = "ОШИБКА" if problem.is_serious() else "внимание"
+    hint = f"\n{'':<12}{problem.hint}" if problem.hint else ""
+    return f"{weight:<12}{problem.msg}{hint}"

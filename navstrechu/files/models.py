@@ -27,4 +27,9 @@ class StoredFile(models.Model):
     @property
     def path(self) -> Path:
         """Where the bytes lie."""
-        return Path(settings.MEDIA_ROOT) / self.storage_name[:2] / self.storage_name
+        return file_path(self.storage_name)
+
+
+def file_path(storage_name: str) -> Path:
+    """Where a file of that storage name lies."""
+    return Path(settings.MEDIA_ROOT) / storage_name[:2] / storage_name

@@ -22,6 +22,7 @@ from tests.web.two_agencies import OF_A_FORMAT, Place, bodies, disabled, place
 # in = sent to the sign-in page. The last two columns are people of another agency in another region.
 GET = """
                                  guest off  empl anal head coor resp grp  adm  coor2 grp2
+shell:healthz                    200   200  200  200  200  200  200  200  200  200   200
 shell:gallery                    200   200  200  200  200  200  200  200  200  200   200
 shell:as-of                      in    in   302  302  302  302  302  302  302  302   302
 shell:preferences                405   405  405  405  405  405  405  405  405  405   405

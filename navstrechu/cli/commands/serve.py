@@ -2,11 +2,13 @@
 
 import http.client
 import socket
+import sys
 import threading
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
+from navstrechu.cli.output import told
 from navstrechu.core.errors import InputRefused
 
 HELP = "запустить веб-сервер"
@@ -34,8 +36,20 @@ def _port(text: str) -> int:
 def run(options: Namespace) -> int:
     """Serve until interrupted. Raises InputRefused when the address cannot be used."""
     require_free(options.host, options.port)
+    require_fit()
     _server(options).serve()
     return 0
+
+
+def require_fit() -> None:
+    """Say what is unwell. Raises InputRefused when serving would lose data or only show errors."""
+    from navstrechu.operations.diagnosis import AT_START, examine  # noqa: PLC0415 – needs loaded applications
+
+    results = examine(AT_START)
+    for problem in (problem for result in results for problem in result.problems):
+        print(told(problem), file=sys.stderr)
+    if any(result.forbids_start for result in results):
+        raise InputRefused("Сервер не запущен: исправьте ошибки, названные выше. Осмотр: navstrechu doctor")
 
 
 def require_free(host: str, port: int) -> None:

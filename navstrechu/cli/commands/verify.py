@@ -1,41 +1,51 @@
 """`navstrechu verify`: proof that nothing acknowledged was altered or lost."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
-from navstrechu.core.text.dates import date_in_figures
-
-HELP = "проверить целостность журнала, файлов и защиты базы данных"
+HELP = "проверить целостность журнала, файлов, базы данных – или резервной копии"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Nothing to choose: everything is verified."""
+    """Everything of the installation is verified, or one archive."""
+    parser.add_argument(
+        "--backup", metavar="ФАЙЛ", type=Path, help="проверить резервную копию, ничего не восстанавливая"
+    )
 
 
 def run(options: Namespace) -> int:
-    """Print what does not hold; status 1 when there is anything."""
-    from django.db import connection  # noqa: PLC0415 – needs loaded settings
+    """Print what does not hold; status 1 for anything. Raises InputRefused for a damaged archive."""
+    return _archive(options.backup) if options.backup else _installation()
 
-    from navstrechu.core.frozen import missing_triggers  # noqa: PLC0415
-    from navstrechu.files.models import StoredFile  # noqa: PLC0415 – needs loaded applications
-    from navstrechu.files.queries import damaged_files  # noqa: PLC0415
-    from navstrechu.history.models import Event  # noqa: PLC0415
-    from navstrechu.history.queries import verify  # noqa: PLC0415
 
-    problems = [
-        *(f"Журнал органа {found.agency_id}, запись {found.sequence}: {found.reason}." for found in verify()),
-        *(
-            f"Файл «{found.name}» ({date_in_figures(found.stored_at)}) повреждён или пропал: {found.path}."
-            for found in damaged_files()
-        ),
-        *(f"Нет защиты от изменений: {name}. Выполните make run." for name in missing_triggers(connection)),
-    ]
-    for problem in problems:
-        print(problem)
-    if problems:
-        print(f"Нарушений: {len(problems)}.")
-        return 1
+def _archive(path: Path) -> int:
+    from navstrechu.operations.archive import ArchiveReader  # noqa: PLC0415 – needs loaded settings
+
+    with ArchiveReader(path) as archive:
+        archive.prove()
+        manifest = archive.manifest
     print(
-        f"Журнал цел (записей: {Event.objects.count()}), файлы целы (файлов: {StoredFile.objects.count()}), "
+        f"Резервная копия цела: строк {manifest.rows}, файлов {len(manifest.files)}, "
+        f"сделана {manifest.made_at[:16].replace('T', ' ')} UTC, версия {manifest.version}."
+    )
+    return 0
+
+
+def _installation() -> int:
+    from navstrechu.operations.queries import counts, violations  # noqa: PLC0415 – needs loaded applications
+
+    problems = 0
+    for problem in violations():
+        print(problem)
+        problems += 1
+    if problems:
+        print(f"Нарушений: {problems}.")
+        return 1
+    seen = counts()
+    print(
+        f"Журнал цел (записей: {seen.events}), файлы целы (файлов: {seen.files}), "
         "защита базы данных на месте."
     )
+    if seen.leftovers:
+        print(f"В папке файлов есть лишние (от прерванных загрузок): {seen.leftovers}. Они не мешают.")
     return 0
