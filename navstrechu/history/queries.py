@@ -60,12 +60,17 @@ def _verify_chain(head: Chain) -> Iterable[Break]:
         yield Break(head.agency_id, head.sequence, "конец журнала не совпадает с последней записью")
 
 
-def values_at(subject_type: str, subject_ids: Iterable[str], moment: datetime) -> dict[str, dict[str, Any]]:
-    """For each subject changed after ``moment``: the fields as they stood then, {subject id: {field: value}}.
+def values_before(
+    verb: str, subject_type: str, subject_ids: Iterable[str], moment: datetime
+) -> dict[str, dict[str, Any]]:
+    """For each subject that ``verb`` changed at ``moment`` or later: the fields as they stood before it,
+    {subject id: {field: value}}.
 
-    Rolls the later events back, newest first, so the oldest «was» of each field remains.
+    Rolls those events back, newest first, so the oldest «was» of each field remains.
     """
-    later = Event.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids), at__gt=moment)
+    later = Event.objects.filter(
+        verb=verb, subject_type=subject_type, subject_id__in=list(subject_ids), at__gte=moment
+    )
     stood: dict[str, dict[str, Any]] = {}
     for event in later.order_by("-at", "-id"):
         fields = stood.setdefault(event.subject_id, {})

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from navstrechu.history.models import Chain, Event
-from navstrechu.history.queries import Break, timeline, values_at, verify
+from navstrechu.history.queries import Break, timeline, values_before, verify
 from navstrechu.history.services import SYSTEM, Subject, record
 from tests.factories import NOON
 from tests.factories.evidence import event
@@ -98,7 +98,7 @@ def test_timeline_holds_the_thing_and_its_parts_newest_first():
     assert list(timeline("roadmap.measure", "5")) == [part, whole]
 
 
-def test_values_at_rolls_later_changes_back():
+def test_values_before_rolls_changes_of_one_verb_back():
     from datetime import timedelta
 
     subject = Subject("roadmap.measure", "5", "1.1")
@@ -112,6 +112,10 @@ def test_values_at_rolls_later_changes_back():
             changes={"title": pair},
         )
 
-    assert values_at("roadmap.measure", ["5"], NOON) == {"5": {"title": "первый"}}
-    assert values_at("roadmap.measure", ["5"], NOON + timedelta(hours=1)) == {"5": {"title": "второй"}}
-    assert values_at("roadmap.measure", ["5"], NOON + timedelta(hours=2)) == {}
+    def stood(hours: int, verb: str = "measure_edited") -> dict:
+        return values_before(verb, "roadmap.measure", ["5"], NOON + timedelta(hours=hours))
+
+    assert stood(1) == {"5": {"title": "первый"}}
+    assert stood(2) == {"5": {"title": "второй"}}
+    assert stood(3) == {}
+    assert stood(1, "measure_amended") == {}

@@ -1,6 +1,6 @@
 """A new edition: what is added, changed, renumbered, withdrawn and moved; identity and evidence stay."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -15,6 +15,7 @@ from navstrechu.roadmap.queries.plan import current_plan, plan_on
 from navstrechu.roadmap.queries.state import roadmap_state
 from navstrechu.roadmap.reading.tree import ReadResult, ReadRoadmap, ReadSection, ResultKind
 from navstrechu.roadmap.services.imports import Approval, import_roadmap
+from navstrechu.roadmap.services.measures import MeasureWording, edit_measure
 from tests.factories import NOON
 from tests.factories.evidence import stored_file
 from tests.factories.organisation import member
@@ -172,11 +173,24 @@ def test_reworded_result_keeps_its_documents_and_reads_as_before_on_earlier_days
     assert (result.text, result.version, result.documents.count()) == (reworded.text, 2, 1)
     event = Event.objects.get(verb="result_amended")
     assert event.changes == {"text": ["Утвержден приказ 1.1", "Утвержден приказ о назначении"]}
-    [yesterday, today] = [
-        roadmap_state(plan, on=day).measure("1.1").results[0].text
-        for day in (NOON.date() - timedelta(1), NOON.date())
-    ]
-    assert (yesterday, today) == ("Утвержден приказ 1.1", "Утвержден приказ о назначении")
+    shown = [roadmap_state(plan, on=day).measure("1.1").results[0].text for day in (BEFORE, AFTER)]
+    assert shown == ["Утвержден приказ 1.1", "Утвержден приказ о назначении"]
+
+
+def test_wording_is_that_of_the_edition_of_the_day_with_every_correction():
+    plan = roadmap()
+    by = member(Role.COORDINATOR, plan.agency)
+    amend(plan, read_measure("1.1", title="Назначен ответственный за внедрение"), read_measure("1.2"))
+    corrected = measure(plan, "1.2")
+    wording = MeasureWording("Исправленное название", corrected.responsible, ())
+    edit_measure(measure=corrected, version=corrected.version, wording=wording, by=by, at=NOON)
+
+    shown = {day: [one.title for one in roadmap_state(plan, on=day).measures] for day in (BEFORE, AFTER)}
+
+    assert shown == {
+        BEFORE: ["Назначен ответственный 1.1", "Исправленное название"],
+        AFTER: ["Назначен ответственный за внедрение", "Исправленное название"],
+    }
 
 
 def test_result_of_another_kind_replaces_the_old_one_from_the_approval():

@@ -1,25 +1,25 @@
 """The roadmap as it stood on a day: wording, dates, evidence and the state computed from them.
 
-Documents and decisions count by their own dates; wording by the day on which a correction was recorded.
+Documents and decisions count by their own dates; wording is that of the edition in force on the day, with
+every correction made since.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 
 from navstrechu.acts.models import Act
 from navstrechu.core.calendar import DayOffRule
-from navstrechu.history.queries import values_at
-from navstrechu.organisation.models import Agency, Appointment, Post
+from navstrechu.history.queries import values_before
+from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import calendar_of, holders_on
 from navstrechu.roadmap.measure_kinds import INPUTS, MeasureKind
-from navstrechu.roadmap.models import CoExecutor, Measure, RequiredResult, ResultDocument, Roadmap
+from navstrechu.roadmap.models import CoExecutor, RequiredResult, ResultDocument, Roadmap
 from navstrechu.roadmap.progress import Evidence, MeasureState, Progress, TermRules, progress_of
 from navstrechu.roadmap.queries.due_dates import decisions_in_force
 from navstrechu.roadmap.queries.editions import head_on
@@ -120,6 +120,7 @@ class RoadmapState:
 
     roadmap: Roadmap
     on: date
+    rules: TermRules
     sections: tuple[SectionState, ...] = field(default=())
 
     @cached_property
@@ -162,6 +163,9 @@ def _measures(roadmap: Roadmap, on: date) -> list[Any]:
     return list(roadmap.measures.in_plan_on(on).annotate(**named).order_by("position", "id"))
 
 
+Wordings = Mapping[str, Mapping[str, Any]]
+
+
 class _Assembly:
     """Collects what the day needs once and builds the values from it."""
 
@@ -175,11 +179,24 @@ class _Assembly:
         self.taking_part = _taking_part(roadmap)
         self.results = _results(roadmap, on)
         self.links = _links(roadmap, on)
-        moment = _end_of_day(on, agency)
-        self.stood = values_at("roadmap.measure", (str(row.pk) for row in measures), moment)
-        ids = [str(result.pk) for row in measures for result in self.results[row.pk]]
-        self.results_stood = values_at("roadmap.result", ids, moment)
+        self.stood, self.results_stood = self._wording_before_later_editions()
         self.posts = {post.title: post.pk for post in agency.posts.all()} if self.stood else {}
+
+    def _wording_before_later_editions(self) -> tuple[Wordings, Wordings]:
+        """What editions approved after the day changed in measures and results, as it stood before them.
+
+        A correction mends what was misread, so it holds for every day; only an edition has a day of its own.
+        """
+        editions = self.roadmap.editions.filter(approved_on__gt=self.on).order_by("number")
+        moment = editions.values_list("created_at", flat=True).first()
+        if moment is None:
+            return {}, {}
+        measures = [str(row.pk) for row in self.rows]
+        results = [str(result.pk) for row in self.rows for result in self.results[row.pk]]
+        return (
+            values_before("measure_amended", "roadmap.measure", measures, moment),
+            values_before("result_amended", "roadmap.result", results, moment),
+        )
 
     def build(self) -> RoadmapState:
         late = self._late_measures()
@@ -190,6 +207,7 @@ class _Assembly:
         return RoadmapState(
             self.roadmap,
             self.on,
+            self.rules,
             tuple(
                 SectionState(item.number, item.title, tuple(by_section[item.number]))
                 for item in self._sections(by_section.keys())
@@ -324,13 +342,6 @@ def _links(roadmap: Roadmap, on: date) -> dict[int, list[ResultDocument]]:
     for link in links.order_by("act__dated", "id"):
         found[link.result_id].append(link)
     return found
-
-
-def _end_of_day(day: date, agency: Agency) -> datetime:
-    return (
-        datetime.combine(day + timedelta(days=1), time.min, tzinfo=ZoneInfo(agency.time_zone))
-        - timedelta.resolution
-    )
 
 
 def acts_for_results(agency: Agency, kind: str, *, on: date) -> QuerySet[Act]:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
 from navstrechu.accounts.roles import Permission
-from navstrechu.core.text.dates import date_in_figures
 from navstrechu.organisation.queries import posts_of
 from navstrechu.roadmap import permissions
 from navstrechu.roadmap.models import Measure, RequiredResult
@@ -154,24 +153,13 @@ def _answer(request: AgencyRequest, measure: Measure, editor: Editor) -> HttpRes
     refusal = submit(editor.form, editor.save, editor.version)
     if refusal is not None:
         return _page(request, measure, editor, refusal, is_place=is_place)
-    told = editor.done + _seen_from(request)
     if not is_place:
-        messages.success(request, told)
+        messages.success(request, editor.done)
         drafts.note_saved(request, editor.draft)
         return redirect(_back(request, measure))
     response = editor.closed()
     trigger_client_event(response, "draft-saved", {"value": editor.draft})
-    return trigger_client_event(response, "toast", {"text": told, "tone": "success"})
-
-
-def _seen_from(request: AgencyRequest) -> str:
-    """A correction counts from the day it is made: a page of an earlier day goes on showing the old text."""
-    if request.day >= request.as_of.today:
-        return ""
-    today = date_in_figures(request.as_of.today)
-    return " " + _("Новый текст виден на страницах за {today}; на прошедшие дни остаётся прежний.").format(
-        today=today
-    )
+    return trigger_client_event(response, "toast", {"text": editor.done, "tone": "success"})
 
 
 def _page(
@@ -185,7 +173,6 @@ def _page(
         "back": _back(request, measure),
         "may_move": permissions.can_move_due_dates(request.user, request.agency),
         "is_place": is_place,
-        "is_past": request.day < request.as_of.today,
     }
     status = refusal.status if refusal else 200
     template = f"{TEMPLATE}#{editor.fragment}" if is_place else TEMPLATE
