@@ -117,7 +117,7 @@ PAGES = (
     Page("region", "region:overview", login="group"),
     Page("matrix", "roadmap:matrix"),
     Page("table", "roadmap:table"),
-    Page("table-filtered", "roadmap:table", query="?state=overdue&group=post"),
+    Page("table-filtered", "roadmap:table", query="?state=overdue&group=responsible"),
     Page("table-nothing", "roadmap:table", query="?q=ничего"),
     Page("posts", "roadmap:posts"),
     Page("tasks", "roadmap:tasks", login="finance"),

@@ -28,9 +28,11 @@ def overview(request: SignedRequest) -> HttpResponse:
         "done": sum(counts[state] for state in FINISHED),
         "overdue": counts[MeasureState.OVERDUE],
         "at_risk": counts[MeasureState.AT_RISK],
-        "legend": [(state.value, counts[state]) for state in MeasureState],
+        "legend": [(code, counts[MeasureState(code)]) for code in STATUS_LOOKS],
         "composition": [
-            (STATUS_LOOKS[state.value].tone, counts[state]) for state in MeasureState if counts[state]
+            (look.tone, counts[MeasureState(code)])
+            for code, look in STATUS_LOOKS.items()
+            if counts[MeasureState(code)]
         ],
         "without_roadmap": sum(row.state is None for row in rows),
     }

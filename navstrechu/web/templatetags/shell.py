@@ -167,7 +167,7 @@ def soft(text: object) -> str:
 @register.filter
 def lines(values: Iterable[object]) -> SafeString:
     """Values under one another: posts of a measure in a cell."""
-    return format_html_join("<br>", "{}", ((value,) for value in values))
+    return format_html_join(SafeString("<br>"), "{}", ((value,) for value in values))
 
 
 @register.filter

@@ -26,6 +26,10 @@ def test_icon_unknown_name_is_an_error():
         render('{% icon "unicorn" %}')
 
 
+def test_lines_stand_under_one_another_and_are_escaped():
+    assert render("{{ posts|lines }}", posts=["<b>", "Отдел"]) == "&lt;b&gt;<br>Отдел"
+
+
 def test_badge_escapes_its_text():
     assert render("{% badge text %}", text="<b>") == (
         '<span class="badge badge--plain tone-neutral">&lt;b&gt;</span>'
