@@ -28,6 +28,16 @@ def test_exported_file_is_the_roadmap_of_the_day(console: Console, tmp_path: Pat
 
 
 @pytest.mark.usefixtures("demonstration", "db")
+@pytest.mark.parametrize("form", ["docx", "pdf", "xlsx"])
+def test_each_form_of_the_roadmap_reads_back_as_the_same_plan(console: Console, tmp_path: Path, form: str):
+    path = tmp_path / f"карта.{form}"
+    options = ("--agency", AGENCY_CODE, "--on", "27.02.2024", "--format", form, "-o", path)
+
+    assert console("export-roadmap", *options).status == 0
+    assert read_roadmap(path.read_bytes()) == reference_plan()
+
+
+@pytest.mark.usefixtures("demonstration", "db")
 @pytest.mark.parametrize(("form", "beginning"), [("docx", b"PK\x03\x04"), ("pdf", b"%PDF-")])
 def test_report_is_written_in_both_forms(console: Console, tmp_path: Path, form: str, beginning: bytes):
     path = tmp_path / f"отчёт.{form}"

@@ -232,9 +232,9 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "external entity": (
         package('<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + DOCUMENT), "DOCTYPE"
     ),
-    "spreadsheet": (
-        with_parts({"[Content_Types].xml": CONTENT_TYPES.replace("wordprocessingml", "spreadsheetml")}),
-        "таблица XLSX",
+    "presentation": (
+        with_parts({"[Content_Types].xml": CONTENT_TYPES.replace("wordprocessingml", "presentationml")}),
+        "презентация",
     ),
     "another office": (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "OpenDocument"),
     "archive": (zipped({"readme.txt": "текст"}), "архив"),

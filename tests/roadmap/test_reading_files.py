@@ -18,10 +18,13 @@ from navstrechu.roadmap.reading import (
 )
 from tests.roadmap import documents
 
-ACCEPTED = "Дорожная карта принимается как DOCX или как текст, где столбцы разделены табуляцией."
-OLD_WORD = (
-    "Файл защищён паролем или сохранён в старом формате DOC. "
-    "Снимите защиту, сохраните как DOCX и загрузите снова."
+ACCEPTED = (
+    "Дорожная карта принимается как DOCX, XLSX, PDF с текстом "
+    "или как текст, где столбцы разделены табуляцией."
+)
+OLD_OFFICE = (
+    "Файл защищён паролем или сохранён в старом формате DOC или XLS. "
+    "Снимите защиту, сохраните как DOCX или XLSX и загрузите снова."
 )
 
 
@@ -29,13 +32,12 @@ OLD_WORD = (
     ("data", "sentence"),
     [
         (b"", "Файл пуст."),
-        (b"%PDF-1.7\n", f"Это PDF. {ACCEPTED}"),
         (b"{\\rtf1 \\ansi", f"Это RTF. {ACCEPTED}"),
         (b"\x89PNG\r\n\x1a\n", f"Это изображение. {ACCEPTED}"),
         (b"\xff\xd8\xff\xe0", f"Это изображение. {ACCEPTED}"),
         (b"Rar!\x1a\x07", f"Это архив. {ACCEPTED}"),
         (b"PK\x05\x06" + b"\x00" * 18, f"Это пустой архив. {ACCEPTED}"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_WORD),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
         (b"<!DOCTYPE html><html></html>", f"Это веб-страница или XML. {ACCEPTED}"),
     ],
 )

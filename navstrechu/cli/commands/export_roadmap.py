@@ -1,4 +1,4 @@
-"""`navstrechu export-roadmap`: the roadmap as a DOCX in the form in which it was approved."""
+"""`navstrechu export-roadmap`: the roadmap as a file in the form in which it was approved."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -6,13 +6,15 @@ from navstrechu.cli.installation import day_or_today, roadmap_of
 from navstrechu.cli.output import add_output, write
 from navstrechu.cli.parser import day
 
-HELP = "выгрузить дорожную карту в DOCX"
+HELP = "выгрузить дорожную карту в DOCX, PDF или XLSX"
+FORMATS = ("docx", "pdf", "xlsx")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Whose plan, as of which day, where to."""
+    """Whose plan, as of which day, in which form, where to."""
     parser.add_argument("--agency", metavar="КОД", required=True, help="код органа")
     parser.add_argument("--on", metavar="ДАТА", type=day, help="по состоянию на; по умолчанию – сегодня")
+    parser.add_argument("--format", choices=FORMATS, default="docx", help="вид файла; по умолчанию – docx")
     add_output(parser)
 
 
@@ -24,5 +26,6 @@ def run(options: Namespace) -> int:
 
     roadmap = roadmap_of(options.agency)
     plan = plan_on(roadmap, on=day_or_today(options.on, roadmap.agency))
-    write(render(roadmap_document(plan, roadmap.title), Format.DOCX).content, options.output)
+    rendered = render(roadmap_document(plan, roadmap.title), Format(options.format))
+    write(rendered.content, options.output)
     return 0

@@ -36,14 +36,17 @@ __all__ = [
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
-_ACCEPTED = "Дорожная карта принимается как DOCX или как текст, где столбцы разделены табуляцией."
-_OLD_WORD = (
-    "Файл защищён паролем или сохранён в старом формате DOC. "
-    "Снимите защиту, сохраните как DOCX и загрузите снова."
+_ACCEPTED = (
+    "Дорожная карта принимается как DOCX, XLSX, PDF с текстом "
+    "или как текст, где столбцы разделены табуляцией."
+)
+_OLD_OFFICE = (
+    "Файл защищён паролем или сохранён в старом формате DOC или XLS. "
+    "Снимите защиту, сохраните как DOCX или XLSX и загрузите снова."
 )
 _ZIP = b"PK\x03\x04"
+_PDF, _HEAD_OF_PDF = b"%PDF-", 1024
 _FOREIGN_FORMATS = (
-    (b"%PDF", "Это PDF."),
     (b"{\\rtf", "Это RTF."),
     (b"\x89PNG", "Это изображение."),
     (b"\xff\xd8\xff", "Это изображение."),
@@ -60,7 +63,7 @@ _MARKUP = ("<!doctype", "<html", "<?xml", "<svg")
 
 
 def read_roadmap(data: bytes, name: str = "", *, max_bytes: int = MAX_FILE_BYTES) -> ReadRoadmap:
-    """Read a DOCX or a text by its content, whatever its name; raises InputRefused with one clear sentence.
+    """Read a DOCX, XLSX, PDF or text by its content, whatever its name; InputRefused is one clear sentence.
 
     ``name`` is the file's name as the user knows it; it stands at the head of a refusal and decides nothing.
     """
@@ -115,11 +118,16 @@ def require_size(size: int, *, max_bytes: int = MAX_FILE_BYTES) -> None:
 def _read(data: bytes) -> ReadRoadmap:
     if data.startswith(_ZIP):
         # Imported here: lxml is slow to load and reading a text does not need it.
-        from navstrechu.roadmap.reading.docx import read_docx  # noqa: PLC0415
+        from navstrechu.roadmap.reading.office import read_office  # noqa: PLC0415
 
-        return read_rows(read_docx(data))
+        return read_rows(*read_office(data))
+    # Some programs write a mark or a line of their own before the sign of a PDF.
+    if _PDF in data[:_HEAD_OF_PDF]:
+        from navstrechu.roadmap.reading.pdf import read_pdf  # noqa: PLC0415 – loads a dozen libraries
+
+        return read_rows(*read_pdf(data))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputRefused(_OLD_WORD)
+        raise InputRefused(_OLD_OFFICE)
     for sign, sentence in _FOREIGN_FORMATS:
         if data.startswith(sign):
             raise InputRefused(f"{sentence} {_ACCEPTED}")

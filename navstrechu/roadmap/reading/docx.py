@@ -76,9 +76,8 @@ class _Paragraph:
     parts: list[str] = field(default_factory=list)
 
 
-def read_docx(data: bytes) -> list[Line | Row]:
+def read_docx(package: Package) -> list[Line | Row]:
     """Lines and rows of a DOCX; raises InputRefused for a damaged, hostile or oversized file."""
-    package = Package(data)
     body = _Body(_numbering(package))
     for _piece in parse(package.stream(package.document, MAX_DOCUMENT_BYTES), body):
         body.require_limits()

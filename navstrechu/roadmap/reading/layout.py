@@ -12,6 +12,7 @@ MAX_CELL_CHARACTERS = 30_000
 _LONGEST_HEADER_CELL = 120
 _FEWEST_HEADER_SIGNS = 3
 _MOST_COLUMNS = 40
+_SHORT_STEM = 4  # letters: so few may meet by chance where two words do
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
 _COLUMN_NUMBER_SIGN = re.compile(r"(?:№|n[o°]?\b|п/п|номер\b)", re.IGNORECASE)
 
@@ -163,7 +164,9 @@ def _recognise(cells: Sequence[str]) -> tuple[dict[Column, int], tuple[str, ...]
 def _column_named(words: str) -> Column | None:
     if _COLUMN_NUMBER_SIGN.match(words):
         return Column.NUMBER
-    if "соисполнител" in words and "ответственн" not in words:
+    # A column narrower than its heading cuts the words: «Мероприят ие».
+    squeezed = words.replace(" ", "")
+    if "соисполнител" in squeezed and "ответственн" not in squeezed:
         return Column.CO_EXECUTORS
     signs = (
         (Column.RESPONSIBLE, ("ответственн", "исполнител")),
@@ -171,4 +174,11 @@ def _column_named(words: str) -> Column | None:
         (Column.RESULTS, ("результат", "документ")),
         (Column.TITLE, ("мероприяти", "наименование", "содержание")),
     )
-    return next((column for column, stems in signs if any(stem in words for stem in stems)), None)
+    return next(
+        (
+            column
+            for column, stems in signs
+            if any(stem in (squeezed if len(stem) > _SHORT_STEM else words) for stem in stems)
+        ),
+        None,
+    )

@@ -1,4 +1,4 @@
-"""The zip container of a DOCX, opened with limits on what is produced rather than on how it is packed."""
+"""The zip container of a DOCX or XLSX, opened with limits on what is produced, not on how it is packed."""
 
 import struct
 import zipfile
@@ -21,21 +21,29 @@ _END_RECORD = struct.Struct("<4s4H2LH")
 _ZIP64_LOCATOR_SIZE = 20
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_WORD_TYPES = (
+    f"{_OFFICE}wordprocessingml.document.main+xml",
+    f"{_OFFICE}wordprocessingml.template.main+xml",
+)
+_SHEET_TYPES = (f"{_OFFICE}spreadsheetml.sheet.main+xml", f"{_OFFICE}spreadsheetml.template.main+xml")
 
-DAMAGED = "Файл DOCX повреждён и не читается. Откройте его в текстовом редакторе и сохраните заново как DOCX."
-_TOO_BIG = "Файл слишком большой после распаковки: это не дорожная карта. Сохраните её отдельным файлом DOCX."
-_MACROS = "В файле есть макросы, такие файлы не принимаются. Сохраните документ как DOCX без макросов."
-_DOCTYPE = (
-    "В файле есть описание типа документа (DOCTYPE): такие файлы опасны и не принимаются. Сохраните как DOCX."
+DAMAGED = (
+    "Файл повреждён и не читается. "
+    "Откройте его в программе, в которой он сделан, и сохраните заново как DOCX или XLSX."
 )
-_ENCRYPTED_FILE = "Файл защищён паролем. Снимите защиту и сохраните документ как DOCX."
-_OTHER_FILES = (
-    ("spreadsheetml", "Это таблица XLSX."),
-    ("presentationml", "Это презентация."),
+TOO_BIG = (
+    "Файл слишком большой после распаковки: это не дорожная карта. "
+    "Сохраните её отдельным файлом DOCX или XLSX."
 )
-SAVE_AS_DOCX = "Сохраните дорожную карту как DOCX или как текст и загрузите снова."
+_MACROS = "В файле есть макросы, такие файлы не принимаются. Сохраните его как DOCX или XLSX без макросов."
+DOCTYPE = (
+    "В файле есть описание типа документа (DOCTYPE): такие файлы опасны и не принимаются. "
+    "Сохраните его как DOCX или XLSX."
+)
+_ENCRYPTED_FILE = "Файл защищён паролем. Снимите защиту и сохраните его как DOCX или XLSX."
+_PRESENTATION = "Это презентация."
+SAVE_AS = "Сохраните дорожную карту как DOCX, XLSX или как текст и загрузите снова."
 
 _FAULTS = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError,
@@ -44,7 +52,10 @@ _FAULTS = (
 
 
 class Package:
-    """A DOCX whose container has passed the checks; raises InputRefused for anything else."""
+    """A DOCX or XLSX whose container has passed the checks; raises InputRefused for anything else.
+
+    ``document`` is the name of its main part, ``is_workbook`` tells which of the two it is.
+    """
 
     def __init__(self, data: bytes) -> None:
         _require_small_directory(data)
@@ -53,8 +64,8 @@ class Package:
             self._parts = {info.filename: info for info in self._archive.infolist()}
         except _FAULTS as fault:
             raise InputRefused(DAMAGED) from fault
-        self._require_word_document()
-        self.document = self._document_name()
+        self._require_office_file()
+        self.document, self.is_workbook = self._main_part()
 
     def stream(self, name: str, limit: int) -> Iterator[bytes]:
         """Unpacked bytes of a part in pieces; raises InputRefused as soon as they are more than ``limit``."""
@@ -67,7 +78,7 @@ class Package:
                 while chunk := part.read(_CHUNK):
                     produced += len(chunk)
                     if produced > limit:
-                        raise InputRefused(_TOO_BIG)
+                        raise InputRefused(TOO_BIG)
                     yield chunk
         except _FAULTS as fault:
             raise InputRefused(DAMAGED) from fault
@@ -79,22 +90,30 @@ class Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
         content = b"".join(self.stream(name, MAX_PART_BYTES))
         if b"<!DOCTYPE" in content:
-            raise InputRefused(_DOCTYPE)
+            raise InputRefused(DOCTYPE)
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as fault:
             raise InputRefused(DAMAGED) from fault
         # Said once more by the parser: the declaration may be written in another encoding.
         if root.getroottree().docinfo.internalDTD is not None:
-            raise InputRefused(_DOCTYPE)
+            raise InputRefused(DOCTYPE)
         return root
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of all parts; a name given twice is refused: two readers could read two different files."""
+        names = self._archive.namelist()
+        if len(names) != len(self._parts):
+            raise InputRefused(DAMAGED)
+        return tuple(names)
 
     def sibling(self, name: str) -> str:
         """Name of a part that lies beside the document: «styles.xml» → «word/styles.xml»."""
         folder, slash, _document = self.document.rpartition("/")
         return f"{folder}{slash}{name}"
 
-    def _require_word_document(self) -> None:
+    def _require_office_file(self) -> None:
         if any(info.flag_bits & _ENCRYPTED for info in self._parts.values()):
             raise InputRefused(_ENCRYPTED_FILE)
         if any(name.lower().endswith("vbaproject.bin") for name in self._parts):
@@ -103,11 +122,11 @@ class Package:
             kind = (
                 "Это документ OpenDocument."
                 if "mimetype" in self._parts
-                else "Это архив, а не документ DOCX."
+                else "Это архив, а не документ DOCX или XLSX."
             )
-            raise InputRefused(f"{kind} {SAVE_AS_DOCX}")
+            raise InputRefused(f"{kind} {SAVE_AS}")
 
-    def _document_name(self) -> str:
+    def _main_part(self) -> tuple[str, bool]:
         root = self.tree("[Content_Types].xml")
         overrides = [] if root is None else [
             (str(entry.get("ContentType", "")), str(entry.get("PartName", "")).lstrip("/"))
@@ -118,11 +137,10 @@ class Package:
         if "macroenabled" in types or "vbaproject" in types:
             raise InputRefused(_MACROS)
         for kind, name in overrides:
-            if kind in _MAIN_TYPES and name in self._parts:
-                return name
-        for sign, sentence in _OTHER_FILES:
-            if sign in types:
-                raise InputRefused(f"{sentence} {SAVE_AS_DOCX}")
+            if kind in (*_WORD_TYPES, *_SHEET_TYPES) and name in self._parts:
+                return name, kind in _SHEET_TYPES
+        if "presentationml" in types:
+            raise InputRefused(f"{_PRESENTATION} {SAVE_AS}")
         raise InputRefused(DAMAGED)
 
 
@@ -150,7 +168,7 @@ class _Refusing:
         self.start, self.end, self.data = target.start, target.end, target.data
 
     def doctype(self, name: str, public_id: str, system: str) -> None:
-        raise InputRefused(_DOCTYPE)
+        raise InputRefused(DOCTYPE)
 
     def comment(self, text: str | bytes) -> None:
         """Comments say nothing."""
@@ -170,4 +188,4 @@ def _require_small_directory(data: bytes) -> None:
     directory_bytes = _END_RECORD.unpack_from(data, at)[5]
     is_zip64 = data[max(0, at - _ZIP64_LOCATOR_SIZE) : at].startswith(_ZIP64_LOCATOR)
     if directory_bytes > _MAX_DIRECTORY_BYTES or is_zip64:
-        raise InputRefused(_TOO_BIG)
+        raise InputRefused(TOO_BIG)

@@ -86,9 +86,12 @@ class _Reading:
         self.doubts.append(Doubt(measure, code, message))
 
 
-def read_rows(items: Iterable[Line | Row]) -> ReadRoadmap:
-    """Assemble a roadmap; raises InputRefused naming every place that makes it unusable."""
-    reading = _Reading()
+def read_rows(items: Iterable[Line | Row], doubts: Iterable[Doubt] = ()) -> ReadRoadmap:
+    """Assemble a roadmap; raises InputRefused naming every place that makes it unusable.
+
+    ``doubts`` are those that the reader of the file format already has.
+    """
+    reading = _Reading(doubts=list(doubts))
     rows = characters = 0
     for item in items:
         if isinstance(item, Line):

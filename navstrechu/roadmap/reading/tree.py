@@ -32,6 +32,13 @@ class DoubtCode(StrEnum):
     DUE_RANGE = "due_range"
     SHORT_YEAR = "short_year"
     QUOTA_UNCLEAR = "quota_unclear"
+    UNRULED_TABLE = "unruled_table"
+    RECOGNISED_TEXT = "recognised_text"
+    HYPHEN_JOINED = "hyphen_joined"
+    MERGED_CELL_CUT = "merged_cell_cut"
+    SHEET_IGNORED = "sheet_ignored"
+    HIDDEN_ROWS = "hidden_rows"
+    NUMBER_RESTORED = "number_restored"
 
 
 @dataclass(frozen=True, slots=True)
