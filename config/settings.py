@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "navstrechu.cli",
 ]
 MIDDLEWARE = [
+    # First: everything after it may rely on the address and on whether the request came by TLS.
+    "navstrechu.web.shell.proxy.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "navstrechu.web.shell.middleware.ResponsePolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -166,6 +168,8 @@ SIGN_IN_LOCK_MINUTES = 15
 # Behind TLS (the normal case of a real installation) cookies are bound to the host and to https.
 TLS = env.flag("NAVSTRECHU_TLS", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
+# Only these may say who the client is and that it came by TLS; addresses or networks.
+PROXIES = env.words("NAVSTRECHU_PROXIES", default=("127.0.0.1", "::1") if TLS else ())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
