@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "navstrechu.core",
     "navstrechu.history",
     "navstrechu.accounts",
+    "navstrechu.tokens",
     "navstrechu.workflow",
     "navstrechu.files",
     "navstrechu.jobs",

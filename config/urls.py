@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("navstrechu.web.home.urls")),
     path("", include("navstrechu.web.shell.urls")),
     path("account/", include("navstrechu.web.accounts.urls")),
+    path("", include("navstrechu.web.tokens.urls")),
+    path("api/v1/", include("navstrechu.api.urls")),
     path("demonstration/", include("navstrechu.web.demonstration.urls")),
     path("help/", include("navstrechu.web.help.urls")),
     path("region/", include("navstrechu.web.region.urls")),

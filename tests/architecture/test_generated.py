@@ -1,6 +1,6 @@
 """Files made from the code are the ones that the code makes now."""
 
-from scripts import states
+from scripts import openapi, states
 from tests.architecture.sources import ROOT
 
 
@@ -17,3 +17,7 @@ def test_every_flow_reaches_all_its_states_and_labels_them():
         targets = {flow.initial} | {arrow.target for arrow in flow.transitions}
 
         assert targets == set(flow.labels), flow.name
+
+
+def test_description_of_the_api_is_fresh():
+    assert openapi.PATH.read_text(encoding="utf-8") == openapi.text()

@@ -23,10 +23,15 @@ def test_every_view_declares_its_access():
     assert silent == []
 
 
-def test_views_stand_in_the_web_layer():
-    elsewhere = {
-        route: view.__module__ for route, view in routes() if not view.__module__.startswith("navstrechu.web")
-    }
+def test_exactly_the_views_of_the_api_are_open_to_keys():
+    keyed = {route for route, view in routes() if getattr(view, "access", None) == "api"}
+
+    assert keyed == {route for route, _ in routes() if route.startswith("api/v1/")}
+
+
+def test_views_stand_in_the_web_layer_or_in_the_api():
+    layers = ("navstrechu.web", "navstrechu.api")
+    elsewhere = {route: view.__module__ for route, view in routes() if not view.__module__.startswith(layers)}
 
     assert elsewhere == {}
 

@@ -15,6 +15,7 @@ from navstrechu.organisation.models import Agency, Appointment, Person, Post, Un
 from navstrechu.roadmap.models import RequiredResult, ResultDocument
 from navstrechu.roadmap.reading import read_roadmap
 from navstrechu.roadmap.services.imports import prepare_import
+from navstrechu.tokens.services import create_token
 
 Values = dict[str, object]
 
@@ -98,6 +99,13 @@ def first_import() -> Values:
     return {"pk": draft.pk}
 
 
+def _own_key() -> Values:
+    """The coordinator has a key, so that the list is seen with a row."""
+    coordinator = User.objects.get(login="coordinator")
+    create_token(name="Выгрузка для отчётности", scopes=["read"], days=90, by=coordinator, at=timezone.now())
+    return {}
+
+
 def stranger() -> Values:
     """An account without a role in any agency."""
     if not User.objects.filter(login="stranger").exists():
@@ -169,6 +177,8 @@ PAGES = (
     Page("help-topic", "help:topic", values=lambda: {"slug": "evidence"}),
     Page("sessions", "accounts:sessions"),
     Page("password", "accounts:password"),
+    Page("keys", "tokens:keys", values=_own_key),
+    Page("api", "tokens:guide"),
     Page("refused", "organisation:settings", login="employee", status=403),
     Page("not-found", "roadmap:measure", values=_measure("9.9"), status=404),
 )
@@ -199,4 +209,5 @@ FORMS_ONLY = {
     "roadmap:import-discard",
     "roadmap:withdraw-comment",
     "shell:preferences",
+    "tokens:withdraw",
 }

@@ -30,6 +30,9 @@ accounts:sign-in                 200   200  200  200  200  200  200  200  200  2
 accounts:sign-out                in    in   405  405  405  405  405  405  405  405   405
 accounts:sessions                in    in   200  200  200  200  200  200  200  200   200
 accounts:password                in    in   200  200  200  200  200  200  200  200   200
+tokens:keys                      in    in   200  200  200  200  200  200  200  200   200
+tokens:withdraw                  in    in   405  405  405  405  405  405  405  405   405
+tokens:guide                     in    in   200  200  200  200  200  200  200  200   200
 demonstration:role               405   405  405  405  405  405  405  405  405  405   405
 help:contents                    in    in   200  200  200  200  200  200  200  200   200
 help:topic                       in    in   200  200  200  200  200  200  200  200   200
@@ -108,6 +111,8 @@ accounts:sign-in                 422   422  422  422  422  422  422  422  422  4
 accounts:sign-out                in    in   go   go   go   go   go   go   go   go    go
 accounts:sessions                in    in   404  404  404  404  404  404  404  404   404
 accounts:password                in    in   422  422  422  422  422  422  422  422   422
+tokens:keys                      in    in   422  422  422  422  422  422  422  422   422
+tokens:withdraw                  in    in   go   404  404  404  404  404  404  404   404
 demonstration:role               404   404  404  404  404  404  404  404  404  404   404
 roadmap:edit-measure             in    in   403  403  403  go   403  403  403  404   404
 roadmap:edit-result              in    in   403  403  403  go   403  403  403  404   404
@@ -202,8 +207,8 @@ def routes(resolver: URLResolver, prefix: str = "", namespace: str = "") -> Iter
 
 
 def address_book() -> dict[str, str]:
-    """{name: pattern} of the whole product."""
-    return dict(routes(get_resolver()))
+    """{name: pattern} of all pages. The API knows no sessions: tests/api/test_access.py holds who may what."""
+    return {name: pattern for name, pattern in routes(get_resolver()) if not name.startswith("api:")}
 
 
 def answer(response: HttpResponse) -> str:

@@ -30,6 +30,7 @@ from tests.factories.roadmap import (
     result_document,
     roadmap,
 )
+from tests.factories.tokens import api_key
 from tests.sessions import sign_in
 
 Values = dict[str, object]
@@ -77,6 +78,7 @@ def place(last_number: str) -> Place:
         (["roadmap:uncount-document"], {"number": "1.1", "link": result_document(required_result(first)).pk}),
         (["roadmap:withdraw-comment"], {"number": last_number, "comment": said.pk}),
         (["documents:file"], {"pk": stored_file(own).pk}),
+        (["tokens:withdraw"], {"pk": api_key(people[Role.EMPLOYEE])[0].pk}),
         (["organisation:appointment-end"], {"pk": held.pk}),
         (["organisation:calendar-restore"], {"pk": day.pk}),
         (["organisation:role-withdraw"], {"pk": membership(account, Role.ANALYST, own).pk}),

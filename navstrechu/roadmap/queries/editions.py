@@ -37,3 +37,10 @@ def head_on(roadmap: Roadmap, *, on: date) -> Head:
 def content_of(edition: RoadmapEdition) -> ReadRoadmap:
     """The plan as the edition printed it."""
     return ReadRoadmap.from_json(edition.content)
+
+
+def edition_on(roadmap: Roadmap, *, on: date) -> RoadmapEdition | None:
+    """The edition in force on the day, before the first approval the first one; without its content."""
+    editions = roadmap.editions.defer("content")
+    approved = editions.filter(approved_on__lte=on).order_by("-number").first()
+    return approved or editions.order_by("number").first()

@@ -1,0 +1,115 @@
+"""The roadmap, the list of its measures and their required results, as of a day."""
+
+from typing import Literal
+
+from django.http import Http404, HttpResponse
+from ninja import Query, Router
+
+from navstrechu.api.answers import json_answer, tagged
+from navstrechu.api.authentication import KeyRequest, reads
+from navstrechu.api.inputs import AgencyCode, Identifier, Limit, Offset, ShownDay, cut
+from navstrechu.api.v1.places import agency_of, shown_state
+from navstrechu.api.v1.shapes import (
+    MeasurePage,
+    ResultPage,
+    ResultShape,
+    RoadmapShape,
+    State,
+)
+from navstrechu.api.v1.values import measure_shape, result_shape, roadmap_shape
+from navstrechu.roadmap.queries.editions import edition_on, head_on
+
+router = Router(tags=["Дорожная карта"])
+
+
+@router.get(
+    "/agencies/{agency}/roadmap",
+    auth=reads(),
+    response=RoadmapShape,
+    url_name="roadmap",
+    summary="Дорожная карта",
+    operation_id="roadmap",
+)
+def roadmap(request: KeyRequest, agency: AgencyCode, as_of: ShownDay = None) -> HttpResponse:
+    """Heading, sections and how far the plan is."""
+    state = shown_state(agency_of(request, agency), as_of)
+    edition = edition_on(state.roadmap, on=state.on)
+    return json_answer(roadmap_shape(state, head_on(state.roadmap, on=state.on).heading, edition))
+
+
+@router.get(
+    "/agencies/{agency}/measures",
+    auth=reads(),
+    response=MeasurePage,
+    url_name="measures",
+    summary="Мероприятия",
+    operation_id="measures",
+)
+def measures(
+    request: KeyRequest,
+    agency: AgencyCode,
+    as_of: ShownDay = None,
+    state: State | None = Query(None, description="Только в этом состоянии."),  # noqa: B008 – ninja reads it
+    section: str | None = Query(None, max_length=20, description="Только этого раздела, например 2.1."),
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> HttpResponse:
+    """Measures of the plan of the day in its order."""
+    shown = shown_state(agency_of(request, agency), as_of)
+    found = [
+        one
+        for one in shown.measures
+        if (state is None or one.state == state) and (section is None or one.section == section)
+    ]
+    items = [measure_shape(one) for one in cut(found, limit, offset)]
+    page = MeasurePage(total=len(found), limit=limit, offset=offset, as_of=shown.on, items=items)
+    return json_answer(page)
+
+
+@router.get(
+    "/agencies/{agency}/results",
+    auth=reads(),
+    response=ResultPage,
+    url_name="results",
+    summary="Требуемые результаты",
+    operation_id="results",
+)
+def results(
+    request: KeyRequest,
+    agency: AgencyCode,
+    as_of: ShownDay = None,
+    kind: Literal["order", "report"] | None = Query(None, description="Приказ или отчёт."),
+    met: bool | None = Query(None, description="Есть ли засчитанный документ."),
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> HttpResponse:
+    """Results of all measures of the day in the order of the plan."""
+    shown = shown_state(agency_of(request, agency), as_of)
+    found = [
+        (result, one.number)
+        for one in shown.measures
+        for result in one.results
+        if (kind is None or result.kind == kind) and (met is None or bool(result.links) == met)
+    ]
+    items = [result_shape(result, number) for result, number in cut(found, limit, offset)]
+    return json_answer(ResultPage(total=len(found), limit=limit, offset=offset, as_of=shown.on, items=items))
+
+
+@router.get(
+    "/agencies/{agency}/results/{result}",
+    auth=reads(),
+    response=ResultShape,
+    url_name="result",
+    summary="Требуемый результат",
+    operation_id="result",
+)
+def result(
+    request: KeyRequest, agency: AgencyCode, result: Identifier, as_of: ShownDay = None
+) -> HttpResponse:
+    """One required result."""
+    shown = shown_state(agency_of(request, agency), as_of)
+    for one in shown.measures:
+        for found in one.results:
+            if found.id == result:
+                return tagged(request, result_shape(found, one.number), found.version)
+    raise Http404
