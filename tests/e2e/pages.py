@@ -193,6 +193,7 @@ NO_PAGES = {
     "documents:export": "a file",
     "documents:file": "a file",
     "history:export": "a file",
+    "shell:healthz": "a word for the program that watches the server",
     "shell:as-of": "a redirect to the page it was asked on",
     "organisation:appointment-create": "a redirect to the post, whose page holds the form",
     "organisation:calendar-correct": "a redirect to the calendar, whose page holds the form",
