@@ -23,12 +23,13 @@ def last_number(model: type[Model]) -> int | None:
                 [f'"{table}"', pk.column],
             )
         row = cursor.fetchone()
-    return int(row[0]) if row and row[0] is not None else None
+    # SQLite writes 0 for an empty table that a migration has rebuilt; PostgreSQL cannot stand there.
+    return int(row[0]) if row and row[0] else None
 
 
 def continue_after(model: type[Model], number: int | None) -> None:
     """Let the table go on after ``number``."""
-    if number is None or model._meta.pk is None:
+    if not number or model._meta.pk is None:
         return
     table = model._meta.db_table
     with connection.cursor() as cursor:

@@ -1,5 +1,6 @@
 """Backup and restore: everything, equal by checksums, on both databases and from one to the other."""
 
+import hashlib
 import json
 import stat
 import threading
@@ -20,7 +21,7 @@ from navstrechu.history.models import Event
 from navstrechu.operations.archive import MANIFEST, ArchiveReader, Manifest
 from navstrechu.operations.database import last_backup
 from navstrechu.operations.queries import counts, violations
-from navstrechu.operations.rows import digest_of
+from navstrechu.operations.rows import Digest, digest_of, line
 from navstrechu.operations.schema import current_schema
 from navstrechu.operations.services.backup import back_up
 from navstrechu.operations.services.restore import restore
@@ -83,6 +84,20 @@ def test_numbers_go_on_after_the_restored_ones(sqlite_backup: Path, transactiona
     last = {table.model: table.last_id for table in restored.tables}
     assert agency().pk == last["organisation.agency"] + 1
     assert Event.objects.order_by("-pk").first().pk > last["history.event"]
+    assert list(violations()) == []
+
+
+def test_installation_that_has_hardly_begun_is_restored(transactional_db, tmp_path: Path):
+    """SQLite counts an empty table that a migration has rebuilt from 0, which PostgreSQL does not allow."""
+    begun = Installation(tmp_path / "begun")
+    begun.manage("migrate", "-v0")
+    begun.run("create-region", "orel", "--name", "Орловская область")
+    begun.run("backup", str(tmp_path / "begun.zip"))
+
+    restored = restore(tmp_path / "begun.zip").manifest
+
+    assert digests() == told(restored)
+    assert Region.objects.get().code == "orel"
     assert list(violations()) == []
 
 
@@ -250,6 +265,50 @@ def test_archive_whose_part_was_replaced_is_refused(sqlite_backup: Path, transac
     assert f"часть {part} изменена" in refusal(
         rewritten(sqlite_backup, tmp_path / "x.zip", **{part: changed})
     )
+
+
+def consistent(source: Path, target: Path, model: str, change) -> Path:
+    """An archive with a changed table and sums computed anew, as by somebody who wants to cheat."""
+    part = f"data/{model}.jsonl"
+    with zipfile.ZipFile(source) as archive:
+        told = json.loads(archive.read(MANIFEST))
+        rows = change([json.loads(row) for row in archive.read(part).splitlines()])
+    lines = [line(row) for row in rows]
+    content, digest = b"".join(lines), Digest()
+    for row in lines:
+        digest.add(row)
+    (table,) = [table for table in told["tables"] if table["model"] == model]
+    table |= {"rows": len(lines), "digest": digest.hex}
+    table["part"] |= {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    return rewritten(source, target, **{part: content, "manifest": json.dumps(told).encode()})
+
+
+def test_row_that_points_at_nothing_is_refused(sqlite_backup: Path, transactional_db, tmp_path: Path):
+    headless = consistent(sqlite_backup, tmp_path / "x.zip", "organisation.region", lambda rows: [])
+
+    assert refusal(headless).startswith("Связи между таблицами копии нарушены")
+
+
+def test_row_that_breaks_a_rule_of_the_database_is_refused(
+    sqlite_backup: Path, transactional_db, tmp_path: Path
+):
+    doubled = consistent(
+        sqlite_backup, tmp_path / "x.zip", "organisation.region", lambda rows: [*rows, rows[0]]
+    )
+
+    assert refusal(doubled).startswith("Таблица organisation.region не загружена: ")
+
+
+def test_forged_row_of_the_journal_is_found_by_verify(sqlite_backup: Path, transactional_db, tmp_path: Path):
+    def forge(rows: list[list]) -> list[list]:
+        return [
+            [value if value != "coordinator" else "nobody" for value in row[:-1]] + ["подделка"]
+            for row in rows
+        ]
+
+    restore(consistent(sqlite_backup, tmp_path / "x.zip", "history.event", forge))
+
+    assert next(violations()).endswith("запись изменена.")
 
 
 def test_archive_that_lacks_a_part_is_refused(sqlite_backup: Path, transactional_db, tmp_path: Path):

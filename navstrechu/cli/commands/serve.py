@@ -116,12 +116,20 @@ def _announce(host: str, port: int) -> None:
 def _answers(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection(_reachable(host), port, timeout=10)
     try:
-        connection.request("GET", "/")
+        connection.request("GET", "/healthz", headers={"Host": _own_name(host)})
         return connection.getresponse().status > 0
     except OSError:
         return False
     finally:
         connection.close()
+
+
+def _own_name(host: str) -> str:
+    """A name under which the product answers: behind a proxy it may refuse all others, even localhost."""
+    from django.conf import settings  # noqa: PLC0415 – the other commands start without Django
+
+    names = [name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"]
+    return names[0] if names else _reachable(host)
 
 
 def _reachable(host: str) -> str:

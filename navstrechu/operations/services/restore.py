@@ -119,15 +119,22 @@ def _load(archive: ArchiveReader, schema: Schema) -> None:
             raise InputRefused(
                 f"Таблица {table.model} не загружена: {reason}. Ничего не изменено."
             ) from fault
-    connection.check_constraints()
+    try:
+        connection.check_constraints()
+    except DatabaseError as fault:
+        raise InputRefused(f"Связи между таблицами копии нарушены: {fault}. Ничего не изменено.") from fault
     for table, model in tables:
         continue_after(model, table.last_id)
-        found = digest_of(model)
-        if (found.rows, found.hex) != (table.rows, table.digest):
-            raise InputRefused(
-                f"Таблица {table.model} после загрузки не равна копии: строк {found.rows} из {table.rows}. "
-                "Ничего не изменено."
-            )
+        _require_equal(table, model)
+
+
+def _require_equal(table: Table, model: type[Model]) -> None:
+    found = digest_of(model)
+    if (found.rows, found.hex) != (table.rows, table.digest):
+        raise InputRefused(
+            f"Таблица {table.model} после загрузки не равна копии: строк {found.rows} из {table.rows}. "
+            "Ничего не изменено."
+        )
 
 
 def _matched(tables: Sequence[Table], schema: Schema) -> list[tuple[Table, type[Model]]]:
