@@ -31,6 +31,19 @@ def _postgresql_trigger(table: str, event: str, condition: str) -> str:
     )
 
 
+def _postgresql_truncate_trigger(table: str) -> str:
+    """TRUNCATE passes by the triggers of rows; it borrows the refusal of DELETE."""
+    return (
+        f'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT '
+        f"EXECUTE FUNCTION {table}_no_delete();"
+    )
+
+
+def _events(vendor: str) -> tuple[str, ...]:
+    """What is refused, as the names of triggers end; SQLite has no TRUNCATE."""
+    return ("update", "delete") if vendor == "sqlite" else ("update", "delete", "truncate")
+
+
 def _differs(columns: Sequence[str]) -> str:
     """True when any of the columns changes; both databases understand IS [NOT] DISTINCT FROM or IS NOT."""
     return " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns)
@@ -61,10 +74,13 @@ class FreezeTable(migrations.RunPython):
         trigger = _sqlite_trigger if vendor == "sqlite" else _postgresql_trigger
         for event, condition in self._conditions(vendor).items():
             schema_editor.execute(trigger(self.table, event, condition), params=None)
+        if vendor == "postgresql":
+            schema_editor.execute(_postgresql_truncate_trigger(self.table), params=None)
 
     def _drop(self, apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        target = "" if schema_editor.connection.vendor == "sqlite" else f' ON "{self.table}"'
-        for event in ("update", "delete"):
+        vendor = schema_editor.connection.vendor
+        target = "" if vendor == "sqlite" else f' ON "{self.table}"'
+        for event in _events(vendor):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self.table}_no_{event}"{target}', params=None)
 
 
@@ -82,7 +98,7 @@ def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
         for migration in applied
         for operation in migration.operations
         if isinstance(operation, FreezeTable)
-        for event in ("update", "delete")
+        for event in _events(connection.vendor)
     }
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -59,6 +59,16 @@ def test_database_refuses_to_rewrite_history(statement):
     assert Event.objects.get().comment == ""
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+def test_database_refuses_to_empty_the_history():
+    event()
+
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE history_event")
+
+    assert Event.objects.count() == 1
+
+
 def test_untouched_chain_verifies():
     for agency_id in (1, 1, 2):
         event(agency_id, changes={"due": ["2024-03-01", None]}, comment="«перенос»")
