@@ -51,6 +51,7 @@ def test_theme_is_chosen_and_kept(browser_page, javascript: bool):
 
     page.locator("summary", has=page.get_by_label("Оформление")).click()
     page.get_by_role("button", name="Тёмная").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.reload()
 
     assert page.locator("html").get_attribute("data-theme") == "dark"
@@ -62,6 +63,7 @@ def test_density_is_chosen_and_kept(browser_page, javascript: bool):
     page = browser_page(GALLERY, javascript=javascript)
 
     page.get_by_role("button", name="Плотные строки").click()
+    expect(page.locator("html")).to_have_attribute("data-density", "compact")
     page.reload()
 
     assert page.locator("html").get_attribute("data-density") == "compact"
