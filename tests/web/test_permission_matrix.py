@@ -63,19 +63,9 @@ roadmap:import                   in    in   403  403  403  200  403  403  403  4
 roadmap:import-preview           in    in   403  403  403  200  403  403  403  404   404
 roadmap:import-confirm           in    in   403  403  403  405  403  403  403  404   404
 roadmap:import-discard           in    in   403  403  403  405  403  403  403  404   404
-roadmap:templates                in    in   403  403  403  200  403  200  403  404   404
-roadmap:from-template            in    in   403  403  403  200  403  200  403  404   404
-roadmap:offer-template           in    in   405  405  405  405  405  405  405  404   404
 roadmap:checks                   in    in   200  200  200  200  200  200  200  404   404
 roadmap:report                   in    in   200  200  200  200  200  200  200  404   404
 roadmap:report-file              in    in   200  200  200  200  200  200  200  404   404
-roadmap:gantt                    in    in   200  200  200  200  200  200  200  404   404
-roadmap:calendar                 in    in   200  200  200  200  200  200  200  404   404
-roadmap:forecast                 in    in   200  200  200  200  200  200  200  404   404
-roadmap:typical-term             in    in   403  403  403  200  403  403  200  404   404
-roadmap:feeds                    in    in   200  200  200  200  200  200  200  404   404
-roadmap:feed                     200   200  200  200  200  200  200  200  200  200   200
-roadmap:feed-withdraw            in    in   405  405  405  405  405  405  405  404   404
 documents:register               in    in   200  200  200  200  200  200  200  404   404
 documents:create                 in    in   403  403  200  200  200  200  403  404   404
 documents:export                 in    in   200  200  200  200  200  200  200  404   404
@@ -110,15 +100,6 @@ organisation:account-password    in    in   403  403  403  403  403  403  200  4
 history:journal                  in    in   403  403  403  200  200  200  200  404   404
 history:export                   in    in   403  403  403  200  200  200  200  404   404
 history:verify                   in    in   403  403  403  200  200  200  200  404   404
-notices:list                     in    in   200  200  200  200  200  200  200  200   200
-notices:notice                   in    in   302  404  404  404  404  404  404  404   404
-notices:read                     in    in   405  405  405  405  405  405  405  405   405
-notices:settings                 in    in   200  200  200  200  200  200  200  200   200
-jobs:list                        in    in   403  403  403  403  403  403  200  404   404
-jobs:start                       in    in   403  403  403  403  403  403  405  404   404
-jobs:cancel                      in    in   403  403  403  403  403  403  405  404   404
-jobs:mail-again                  in    in   403  403  403  403  403  403  405  404   404
-jobs:mail-drop                   in    in   403  403  403  403  403  403  405  404   404
 """
 
 # go = accepted and answered by a redirect, 422 = read and found wrong. Routes that take no form are left out.
@@ -145,11 +126,6 @@ roadmap:decide                   in    in   403  403  403  403  403  go   403  4
 roadmap:import                   in    in   403  403  403  go   403  403  403  404   404
 roadmap:import-confirm           in    in   403  403  403  go   403  403  403  404   404
 roadmap:import-discard           in    in   403  403  403  go   403  403  403  404   404
-roadmap:from-template            in    in   403  403  403  422  403  422  403  404   404
-roadmap:offer-template           in    in   403  403  403  go   403  go   403  404   404
-roadmap:typical-term             in    in   403  403  403  go   403  403  go   404   404
-roadmap:feeds                    in    in   200  200  200  200  200  200  200  404   404
-roadmap:feed-withdraw            in    in   go   403  403  403  403  403  go   404   404
 documents:create                 in    in   403  403  go   go   go   422  403  404   404
 documents:annul                  in    in   403  403  403  go   go   403  403  404   404
 organisation:unit-create         in    in   403  403  403  go   403  403  go   404   404
@@ -171,12 +147,6 @@ organisation:role-withdraw       in    in   403  403  403  403  403  403  go   4
 organisation:account-create      in    in   403  403  403  403  403  403  go   404   404
 organisation:account-state       in    in   403  403  403  403  403  403  go   404   404
 organisation:account-password    in    in   403  403  403  403  403  403  go   404   404
-notices:read                     in    in   go   go   go   go   go   go   go   go    go
-notices:settings                 in    in   go   go   go   go   go   go   go   go    go
-jobs:start                       in    in   403  403  403  403  403  403  go   404   404
-jobs:cancel                      in    in   403  403  403  403  403  403  go   404   404
-jobs:mail-again                  in    in   403  403  403  403  403  403  go   404   404
-jobs:mail-drop                   in    in   403  403  403  403  403  403  go   404   404
 """
 
 # A preview that is not there was confirmed or thrown away, maybe by somebody else: told in a sentence (409).
