@@ -10,9 +10,11 @@ from navstrechu.core.decision import ALLOWED, Decision, allowed_if, denied
 from navstrechu.history.services import Actor
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.permissions import can
-from navstrechu.roadmap.models import Measure
+from navstrechu.roadmap.models import CalendarFeed, Measure
 
 _NOT_OWN = _("Это мероприятие ведёт другая должность. Обратитесь к ответственному или к координатору.")
+
+_NOT_OWN_FEED = _("Эту ленту создал другой сотрудник. Отозвать её может он сам или администратор.")
 
 
 def can_edit(user: Actor, agency: Agency) -> Decision:
@@ -44,6 +46,12 @@ def can_count_document(
     if not own:
         return anywhere
     return next((denied(_NOT_OWN) for measure in measures if not _is_own(measure, own_posts)), ALLOWED)
+
+
+def can_withdraw_feed(user: User, feed: CalendarFeed) -> Decision:
+    """Closing the address of a calendar feed: its owner, and who manages accounts of the agency."""
+    own = allowed_if(feed.owner_id == user.pk, _NOT_OWN_FEED)
+    return own or can(user, Permission.MANAGE_ACCOUNTS, feed.agency)
 
 
 def _is_own(measure: Measure, own_posts: Collection[int]) -> Decision:

@@ -21,6 +21,9 @@ def register() -> None:
             items=(
                 Item(_("Матрица"), "roadmap:matrix"),
                 Item(_("Таблица"), "roadmap:table"),
+                Item(_("Диаграмма Ганта"), "roadmap:gantt"),
+                Item(_("Календарь сроков"), "roadmap:calendar"),
+                Item(_("Прогноз"), "roadmap:forecast"),
                 Item(_("По ответственным"), "roadmap:posts"),
                 Item(_("Мои задачи"), "roadmap:tasks"),
                 Item(_("Проверки"), "roadmap:checks"),

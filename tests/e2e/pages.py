@@ -12,8 +12,9 @@ from navstrechu.acts.models import Act
 from navstrechu.demonstration.content import AGENCY_CODE, COORDINATION, FINANCE
 from navstrechu.demonstration.papers import ROADMAP_TEXT
 from navstrechu.organisation.models import Agency, Appointment, Person, Post, Unit
-from navstrechu.roadmap.models import RequiredResult, ResultDocument
+from navstrechu.roadmap.models import FeedScope, RequiredResult, ResultDocument
 from navstrechu.roadmap.reading import read_roadmap
+from navstrechu.roadmap.services.feeds import create_feed
 from navstrechu.roadmap.services.imports import prepare_import
 from navstrechu.tokens.services import create_token
 
@@ -106,6 +107,13 @@ def _own_key() -> Values:
     return {}
 
 
+def _own_feed() -> Values:
+    """The coordinator has a calendar feed, so that the list is seen with a row."""
+    agency, by = Agency.objects.get(code=AGENCY_CODE), User.objects.get(login="coordinator")
+    create_feed(agency=agency, scope=FeedScope.AGENCY, post=None, by=by, at=timezone.now())
+    return {}
+
+
 def stranger() -> Values:
     """An account without a role in any agency."""
     if not User.objects.filter(login="stranger").exists():
@@ -127,6 +135,13 @@ PAGES = (
     Page("table", "roadmap:table"),
     Page("table-filtered", "roadmap:table", query="?state=overdue&group=responsible"),
     Page("table-nothing", "roadmap:table", query="?q=ничего"),
+    Page("gantt", "roadmap:gantt"),
+    Page("gantt-group", "roadmap:gantt", query="?section=2.7"),
+    Page("month", "roadmap:calendar"),
+    Page("month-of-many", "roadmap:calendar", query="?month=2024-02"),
+    Page("forecast", "roadmap:forecast"),
+    Page("typical-term", "roadmap:typical-term", values=lambda: {"kind": "touchpoints"}),
+    Page("feeds", "roadmap:feeds", values=_own_feed),
     Page("posts", "roadmap:posts"),
     Page("tasks", "roadmap:tasks", login="finance"),
     Page("tasks-of-nobody", "roadmap:tasks", login="employee"),
@@ -189,6 +204,7 @@ NO_PAGES = {
     "roadmap:table-result": "a cell of the table",
     "roadmap:table-file": "a file",
     "roadmap:export": "a file",
+    "roadmap:feed": "a file for calendar programs",
     "roadmap:report-file": "a file",
     "documents:export": "a file",
     "documents:file": "a file",
@@ -206,6 +222,7 @@ FORMS_ONLY = {
     "organisation:calendar-restore",
     "organisation:role-withdraw",
     "roadmap:comment",
+    "roadmap:feed-withdraw",
     "roadmap:import-confirm",
     "roadmap:import-discard",
     "roadmap:withdraw-comment",

@@ -66,6 +66,13 @@ roadmap:import-discard           in    in   403  403  403  405  403  403  403  4
 roadmap:checks                   in    in   200  200  200  200  200  200  200  404   404
 roadmap:report                   in    in   200  200  200  200  200  200  200  404   404
 roadmap:report-file              in    in   200  200  200  200  200  200  200  404   404
+roadmap:gantt                    in    in   200  200  200  200  200  200  200  404   404
+roadmap:calendar                 in    in   200  200  200  200  200  200  200  404   404
+roadmap:forecast                 in    in   200  200  200  200  200  200  200  404   404
+roadmap:typical-term             in    in   403  403  403  200  403  403  200  404   404
+roadmap:feeds                    in    in   200  200  200  200  200  200  200  404   404
+roadmap:feed                     200   200  200  200  200  200  200  200  200  200   200
+roadmap:feed-withdraw            in    in   405  405  405  405  405  405  405  404   404
 documents:register               in    in   200  200  200  200  200  200  200  404   404
 documents:create                 in    in   403  403  200  200  200  200  403  404   404
 documents:export                 in    in   200  200  200  200  200  200  200  404   404
@@ -126,6 +133,9 @@ roadmap:decide                   in    in   403  403  403  403  403  go   403  4
 roadmap:import                   in    in   403  403  403  go   403  403  403  404   404
 roadmap:import-confirm           in    in   403  403  403  go   403  403  403  404   404
 roadmap:import-discard           in    in   403  403  403  go   403  403  403  404   404
+roadmap:typical-term             in    in   403  403  403  go   403  403  go   404   404
+roadmap:feeds                    in    in   200  200  200  200  200  200  200  404   404
+roadmap:feed-withdraw            in    in   go   403  403  403  403  403  go   404   404
 documents:create                 in    in   403  403  go   go   go   422  403  404   404
 documents:annul                  in    in   403  403  403  go   go   403  403  404   404
 organisation:unit-create         in    in   403  403  403  go   403  403  go   404   404

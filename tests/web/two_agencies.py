@@ -30,6 +30,7 @@ from tests.factories.roadmap import (
     result_document,
     roadmap,
 )
+from tests.factories.time import calendar_feed
 from tests.factories.tokens import api_key
 from tests.sessions import sign_in
 
@@ -66,6 +67,7 @@ def place(last_number: str) -> Place:
     said = _comment(own, people[Role.EMPLOYEE], last)
     day = calendar_day(own, date(2024, 7, 12), is_working=False)
     draft = import_draft(own, _next_edition(last_number))
+    feed, token = calendar_feed(own, people[Role.EMPLOYEE])
     things: list[tuple[list[str], Values]] = [
         (OF_A_MEASURE, {"number": last_number}),
         (OF_A_RESULT, {"result": required_result(last).pk}),
@@ -77,6 +79,8 @@ def place(last_number: str) -> Place:
         (OF_A_PREVIEW, {"pk": draft.pk}),
         (["roadmap:uncount-document"], {"number": "1.1", "link": result_document(required_result(first)).pk}),
         (["roadmap:withdraw-comment"], {"number": last_number, "comment": said.pk}),
+        (["roadmap:feed"], {"token": token}),
+        (["roadmap:feed-withdraw"], {"pk": feed.pk}),
         (["documents:file"], {"pk": stored_file(own).pk}),
         (["tokens:withdraw"], {"pk": api_key(people[Role.EMPLOYEE])[0].pk}),
         (["organisation:appointment-end"], {"pk": held.pk}),
@@ -105,6 +109,7 @@ OF_A_PREVIEW = ["roadmap:import-preview", "roadmap:import-confirm", "roadmap:imp
 OF_A_FORMAT: dict[str, Values] = {
     "help:topic": {"slug": "roadmap"},
     "roadmap:table-file": {"fmt": "csv"},
+    "roadmap:typical-term": {"kind": "touchpoints"},
     "documents:export": {"fmt": "csv"},
     "history:export": {"extension": "csv"},
     "roadmap:export": {"fmt": "docx"},
@@ -141,6 +146,8 @@ def bodies(own: Place) -> dict[str, Values]:
             "basis": "протокол от 01.03.2024 № 2", "approved_on": "01.03.2024",
             "seen": fingerprint(own.agency, date(2024, 3, 1)),
         },
+        "roadmap:typical-term": {"working_days": 30},
+        "roadmap:feeds": {"scope": "agency"},
         "documents:create": document | {"kind": "order", "file": _pdf()},
         "documents:annul": {"reason": "Ошибка", "on": "04.03.2024"},
         "organisation:unit-create": {"name": "Новый отдел", "position": 1},

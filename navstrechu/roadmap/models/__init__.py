@@ -2,11 +2,15 @@
 
 from navstrechu.roadmap.models.editions import ImportDraft, RoadmapEdition
 from navstrechu.roadmap.models.evidence import DueDateDecision, ResultDocument
+from navstrechu.roadmap.models.feeds import CalendarFeed, FeedScope
+from navstrechu.roadmap.models.forecast import TypicalTerm
 from navstrechu.roadmap.models.plan import CoExecutor, Measure, RequiredResult, Roadmap, Section
 
 __all__ = [
+    "CalendarFeed",
     "CoExecutor",
     "DueDateDecision",
+    "FeedScope",
     "ImportDraft",
     "Measure",
     "RequiredResult",
@@ -14,4 +18,5 @@ __all__ = [
     "Roadmap",
     "RoadmapEdition",
     "Section",
+    "TypicalTerm",
 ]

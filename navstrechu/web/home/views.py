@@ -10,6 +10,7 @@ from navstrechu.accounts.roles import Permission
 from navstrechu.organisation.permissions import can, can_view_history, is_in_working_group
 from navstrechu.organisation.queries import own_posts
 from navstrechu.roadmap import permissions
+from navstrechu.roadmap.queries.outlook import outlook_of
 from navstrechu.roadmap.queries.state import RoadmapState
 from navstrechu.web.home import cards, news
 from navstrechu.web.roadmap.plan_page import composition_of, legend_of, said_in_words, state_or_none
@@ -57,6 +58,7 @@ def _figures(request: AgencyRequest, state: RoadmapState) -> dict[str, Any]:
         "ahead": cards.deadlines_ahead(state),
         "moves": cards.moved_dates(state),
         "steps": cards.next_steps(state, request.agency.code),
+        "late": outlook_of(state).late,
     }
 
 

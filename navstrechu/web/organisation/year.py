@@ -49,7 +49,7 @@ def year_of(calendar: WorkingCalendar, year: int, shown: date) -> list[Month]:
 
 def _month(calendar: WorkingCalendar, year: int, number: int, shown: date) -> Month:
     weeks = [
-        [_look(calendar, day, shown) if day.month == number else None for day in week]
+        [look_of(calendar, day, shown) if day.month == number else None for day in week]
         for week in months.Calendar().monthdatescalendar(year, number)
     ]
     looks = [look for week in weeks for look in week if look]
@@ -58,7 +58,8 @@ def _month(calendar: WorkingCalendar, year: int, number: int, shown: date) -> Mo
     return Month(MONTHS[number - 1], weeks, working if known else None)
 
 
-def _look(calendar: WorkingCalendar, day: date, shown: date) -> DayLook:
+def look_of(calendar: WorkingCalendar, day: date, shown: date) -> DayLook:
+    """How a day looks in any calendar of the product."""
     kind = _kind(calendar, day)
     return DayLook(day, kind, _note(kind), day in calendar.corrections, day == shown)
 
