@@ -26,7 +26,7 @@ CHAPTERS = (
     ),
     Chapter("План во времени", ("time", "feeds")),
     Chapter("Документы", ("documents",)),
-    Chapter("Орган и люди", ("organisation", "calendar", "roles", "account", "journal", "region")),
+    Chapter("Орган и люди", ("organisation", "calendar", "roles", "account", "api", "journal", "region")),
 )
 SLUGS = tuple(slug for chapter in CHAPTERS for slug in chapter.slugs)
 
@@ -63,6 +63,7 @@ PAGES = {
     "organisation:account": "roles",
     "organisation:account-create": "roles",
     "history": "journal",
+    "tokens": "api",
     "region": "region",
     "accounts": "account",
 }

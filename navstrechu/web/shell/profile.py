@@ -56,4 +56,5 @@ def profile_links(user: User, agency: Agency | None) -> list[ProfileLink]:
         ),
         ProfileLink(reverse("accounts:sessions"), _("Мои сеансы"), "monitor"),
         ProfileLink(reverse("accounts:password"), _("Сменить пароль"), "key-round"),
+        ProfileLink(reverse("tokens:keys"), _("Ключи доступа"), "link"),
     ]

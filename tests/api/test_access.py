@@ -1,0 +1,216 @@
+"""Who may read and write what by a key: every operation × everybody, written by hand."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.utils import timezone
+
+from navstrechu.accounts.roles import Role
+from navstrechu.accounts.services import set_active
+from navstrechu.api.urls import description
+from navstrechu.history.models import Event
+from navstrechu.history.services import SYSTEM
+from navstrechu.tokens.models import ApiToken
+from navstrechu.tokens.scopes import Scope
+from navstrechu.tokens.services import withdraw_token
+from tests.api.calling import Program, nobody, program, refusal, value
+from tests.factories.evidence import PDF
+from tests.sessions import sign_in
+from tests.web.test_permission_matrix import stored
+from tests.web.two_agencies import Place, place
+
+PEOPLE = ("empl", "head", "coor", "grp", "adm", "coor2", "grp2")
+ROLES = {
+    "empl": Role.EMPLOYEE, "head": Role.UNIT_HEAD, "coor": Role.COORDINATOR,
+    "grp": Role.WORKING_GROUP, "adm": Role.ADMINISTRATOR,
+}  # fmt: skip
+# The last two columns are people of another agency in another region.
+ANSWERS = """
+                    empl head coor grp  adm  coor2 grp2
+resources           200  200  200  200  200  200   200
+agencies            200  200  200  200  200  200   200
+agency              200  200  200  200  200  404   404
+posts               200  200  200  200  200  404   404
+post                200  200  200  200  200  404   404
+roadmap             200  200  200  200  200  404   404
+measures            200  200  200  200  200  404   404
+measure             200  200  200  200  200  404   404
+results             200  200  200  200  200  404   404
+result              200  200  200  200  200  404   404
+comments            200  200  200  200  200  404   404
+documents           200  200  200  200  200  404   404
+document            200  200  200  200  200  404   404
+document_file       200  200  200  200  200  404   404
+correct_measure     403  403  200  403  403  404   404
+start_measure       403  200  200  403  403  404   404
+add_comment         201  201  201  201  403  404   404
+register_document   403  201  201  403  403  404   404
+count_document      403  200  200  403  403  404   404
+"""
+SCOPES = {
+    "correct_measure": Scope.EDIT_MEASURES,
+    "start_measure": Scope.EDIT_MEASURES,
+    "add_comment": Scope.COMMENT,
+    "register_document": Scope.REGISTER_DOCUMENTS,
+    "count_document": Scope.REGISTER_DOCUMENTS,
+}
+OPEN = {"resources"}
+
+
+def rows() -> dict[str, dict[str, int]]:
+    lines = [line.split() for line in ANSWERS.strip().splitlines()[1:]]
+    return {name: dict(zip(PEOPLE, map(int, cells), strict=True)) for name, *cells in lines}
+
+
+@pytest.fixture
+def own(db) -> Place:
+    return place("1.2")
+
+
+@pytest.fixture
+def other(db) -> Place:
+    return place("1.9")
+
+
+def operations(of: Place) -> Iterator[tuple[str, str, str]]:
+    """(operation, method, address of the place) of everything in the description."""
+    objects = of.objects
+    named = {
+        "agency": of.agency.code,
+        "number": objects["roadmap:measure"]["number"],
+        "post": objects["organisation:post"]["pk"],
+        "result": objects["roadmap:edit-result"]["result"],
+        "document": objects["documents:document"]["pk"],
+    }
+    for path, methods in description()["paths"].items():
+        for method, told in methods.items():
+            yield told["operationId"], method, path.format(**named).removeprefix("/api/v1/")
+
+
+def call(caller: Program, name: str, method: str, address: str, of: Place) -> HttpResponse:
+    """The operation with a body that would be accepted from somebody who may send it."""
+    result = of.objects["roadmap:edit-result"]["result"]
+    if method == "get":
+        return caller.get(address)
+    if name == "register_document":
+        file = SimpleUploadedFile("приказ.pdf", PDF, "application/pdf")
+        about = {"kind": "order", "number": "77", "dated": "2024-03-01", "title": "О порядке"}
+        return caller.upload(address, about | {"results": [result], "file": file})
+    bodies = {
+        "correct_measure": {"title": "Сказано иначе"},
+        "start_measure": {"started_on": "2024-03-04"},
+        "add_comment": {"text": "Готово к подписи."},
+        "count_document": {"results": [result]},
+    }
+    return caller.send(method, address, bodies[name], if_match="*")
+
+
+def answers(caller: Program, of: Place) -> dict[str, int]:
+    found = {}
+    for name, method, address in operations(of):
+        response = call(caller, name, method, address, of)
+        found[name] = response.status_code
+        if response.streaming:
+            b"".join(response)
+    return found
+
+
+def test_every_operation_has_a_row(own: Place):
+    assert {name for name, _method, _address in operations(own)} == set(rows())
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_operations_for(who: str, own: Place, other: Place):
+    home = other if who.endswith("2") else own
+    caller = program(home.people[ROLES[who.removesuffix("2")]])
+
+    assert answers(caller, own) == {name: cells[who] for name, cells in rows().items()}
+
+
+def test_without_a_key_nothing_but_the_list_of_resources_is_open(own: Place):
+    before = stored()
+
+    found = answers(nobody(), own)
+
+    assert found == {name: 200 if name in OPEN else 401 for name in rows()}
+    assert stored() == before
+
+
+def test_session_of_a_browser_opens_nothing(own: Place):
+    caller = Program({}, sign_in(own.people[Role.COORDINATOR]))
+
+    assert answers(caller, own) == {name: 200 if name in OPEN else 401 for name in rows()}
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_key_allows_only_its_scope(scope: Scope, own: Place):
+    found = answers(program(own.people[Role.COORDINATOR], scope), own)
+
+    allowed = {name for name in rows() if name in OPEN or SCOPES.get(name, Scope.READ) is scope}
+    assert {name for name, status in found.items() if status != 403} == allowed
+
+
+def test_scope_that_is_missing_is_named(own: Place):
+    caller = program(own.people[Role.COORDINATOR], Scope.READ)
+
+    response = caller.post(f"agencies/{own.agency.code}/measures/1.2/comments", {"text": "Да"})
+
+    assert refusal(response) == (
+        403,
+        "Ключ «Проверка» этого не разрешает. Создайте ключ, которому отмечено: писать в обсуждения.",
+    )
+
+
+def test_key_that_is_no_longer_in_force_opens_nothing(own: Place):
+    coordinator = own.people[Role.COORDINATOR]
+    withdrawn, expired, closed = (program(coordinator) for _ in range(3))
+    tokens = list(ApiToken.objects.filter(user=coordinator).order_by("pk"))
+    withdraw_token(token=tokens[0], by=coordinator, at=timezone.now())
+    ApiToken.objects.filter(pk=tokens[1].pk).update(
+        created_at=timezone.now() - timedelta(days=2), expires_at=timezone.now()
+    )
+
+    assert [caller.get("agencies").status_code for caller in (withdrawn, expired, closed)] == [401, 401, 200]
+    set_active(user=coordinator, is_active=False, by=SYSTEM, at=timezone.now())
+    answer = closed.get("agencies")
+
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="navstrechu"'
+
+
+@pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Basic dTpw", "Bearer nvs_\x00", "Bearer ключ"])
+def test_header_that_holds_no_key_is_refused(header: str, db):
+    assert Program({"Authorization": header}).get("agencies").status_code == 401
+
+
+def test_list_of_agencies_holds_only_the_own_ones(own: Place, other: Place):
+    caller = program(own.people[Role.EMPLOYEE])
+
+    assert [agency["code"] for agency in value(caller.get("agencies"))["items"]] == [own.agency.code]
+
+
+def test_results_of_another_agency_cannot_be_counted(own: Place, other: Place):
+    caller = program(own.people[Role.COORDINATOR])
+    document = own.objects["documents:document"]["pk"]
+    foreign = other.objects["roadmap:edit-result"]["result"]
+
+    response = caller.post(f"agencies/{own.agency.code}/documents/{document}/results", {"results": [foreign]})
+
+    assert refusal(response) == (422, f"В дорожной карте нет результата: {foreign}.")
+
+
+def test_history_tells_what_was_done_by_a_key(own: Place):
+    coordinator = own.people[Role.COORDINATOR]
+    caller = program(coordinator)
+    token = ApiToken.objects.get(user=coordinator)
+
+    caller.post(f"agencies/{own.agency.code}/measures/1.2/comments", {"text": "Готово"})
+
+    event = Event.objects.filter(verb="comment_added").latest("pk")
+    assert event.actor_name == coordinator.display_name
+    assert event.request_id.startswith(f"key-{token.pk}-")
+    token.refresh_from_db()
+    assert token.last_used_at is not None
