@@ -13,7 +13,7 @@ from navstrechu.organisation.permissions import can
 from navstrechu.roadmap.models import CalendarFeed, Measure
 
 _NOT_OWN = _("Это мероприятие ведёт другая должность. Обратитесь к ответственному или к координатору.")
-
+_TEMPLATES = _("С образцами дорожных карт работают координатор органа и рабочая группа региона.")
 _NOT_OWN_FEED = _("Эту ленту создал другой сотрудник. Отозвать её может он сам или администратор.")
 
 
@@ -25,6 +25,20 @@ def can_edit(user: Actor, agency: Agency) -> Decision:
 def can_move_due_dates(user: User, agency: Agency) -> Decision:
     """Recording the decision of minutes that moves a date: the region's working group."""
     return can(user, Permission.MOVE_DUE_DATES, agency)
+
+
+def can_use_template(user: Actor, agency: Agency) -> Decision:
+    """Preparing a plan for the agency from another one's: its coordinator and the region's working group."""
+    return (
+        can(user, Permission.EDIT_ROADMAP, agency)
+        | can(user, Permission.MOVE_DUE_DATES, agency)
+        | denied(_TEMPLATES)
+    )
+
+
+def can_offer_template(user: Actor, agency: Agency) -> Decision:
+    """Offering the agency's plan to its region as a template: its coordinator and the working group."""
+    return can_use_template(user, agency)
 
 
 def can_start(user: User, agency: Agency, measure: Measure, own_posts: Collection[int]) -> Decision:

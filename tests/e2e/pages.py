@@ -17,6 +17,8 @@ from navstrechu.roadmap.reading import read_roadmap
 from navstrechu.roadmap.services.feeds import create_feed
 from navstrechu.roadmap.services.imports import prepare_import
 from navstrechu.tokens.services import create_token
+from tests.factories.organisation import agency
+from tests.factories.roadmap import template
 
 Values = dict[str, object]
 
@@ -100,6 +102,18 @@ def first_import() -> Values:
     return {"pk": draft.pk}
 
 
+def _offered() -> Values:
+    """Another agency of the region offers its plan as a template."""
+    own = Agency.objects.get(code=AGENCY_CODE)
+    plan = read_roadmap(ROADMAP_TEXT.read_bytes(), "образец.txt")
+    return {"edition": template(agency(own.region, short_name="Департамент культуры"), plan).pk}
+
+
+def _list_of_offers() -> Values:
+    _offered()
+    return {}
+
+
 def _own_key() -> Values:
     """The coordinator has a key, so that the list is seen with a row."""
     coordinator = User.objects.get(login="coordinator")
@@ -159,6 +173,8 @@ PAGES = (
     Page("compare-editions", "roadmap:compare-editions"),
     Page("import", "roadmap:import"),
     Page("import-preview", "roadmap:import-preview", values=first_import),
+    Page("templates", "roadmap:templates", values=_list_of_offers),
+    Page("from-template", "roadmap:from-template", values=_offered),
     Page("checks", "roadmap:checks"),
     Page("report", "roadmap:report"),
     Page("documents", "documents:register"),
@@ -225,6 +241,7 @@ FORMS_ONLY = {
     "roadmap:feed-withdraw",
     "roadmap:import-confirm",
     "roadmap:import-discard",
+    "roadmap:offer-template",
     "roadmap:withdraw-comment",
     "shell:preferences",
     "tokens:withdraw",

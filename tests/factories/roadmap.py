@@ -14,12 +14,15 @@ from navstrechu.roadmap.models import (
     ResultDocument,
     Roadmap,
     RoadmapEdition,
+    RoadmapOrigin,
     Section,
 )
 from navstrechu.roadmap.reading.tree import ReadMeasure, ReadResult, ReadRoadmap, ReadSection, ResultKind
 from navstrechu.roadmap.services.decisions import move_due_dates
 from navstrechu.roadmap.services.evidence import count_document
-from navstrechu.roadmap.services.imports import Approval, import_roadmap, prepare_import
+from navstrechu.roadmap.services.imports import Approval, confirm_import, import_roadmap, prepare_import
+from navstrechu.roadmap.services.templates import offer_template, prepare_from_template
+from navstrechu.roadmap.templating import Adaptation, posts_in
 from tests.factories import NOON, TODAY
 from tests.factories.evidence import act, stored_file
 from tests.factories.organisation import agency, member
@@ -118,3 +121,29 @@ def import_draft(of: Agency, plan: ReadRoadmap | None = None) -> ImportDraft:
     return prepare_import(
         agency=of, name="план.txt", data="план".encode(), reading=plan or reading(), by=by, at=NOON
     )
+
+
+def template(of: Agency | None = None, plan: ReadRoadmap | None = None) -> RoadmapEdition:
+    """The only edition of a plan that is offered to its region."""
+    made = roadmap(of, plan)
+    offer_template(roadmap=made, offered=True, by=member(Role.COORDINATOR, made.agency), at=NOON)
+    return made.editions.select_related("roadmap__agency").get()
+
+
+def adaptation(plan: ReadRoadmap, new_start: date = TODAY, **names: str) -> Adaptation:
+    """Every post keeps its title; terms are counted from the approval."""
+    return Adaptation(names, {post: post for post in posts_in(plan)}, APPROVAL.approved_on, new_start)
+
+
+def from_template(of: Agency, edition: RoadmapEdition) -> ImportDraft:
+    by = member(Role.COORDINATOR, of)
+    asked = adaptation(ReadRoadmap.from_json(edition.content))
+    return prepare_from_template(agency=of, edition=edition, adaptation=asked, by=by, at=NOON)
+
+
+def roadmap_origin(of: Agency | None = None) -> RoadmapOrigin:
+    owner = of or agency()
+    draft = from_template(owner, template(agency(owner.region)))
+    by = member(Role.COORDINATOR, owner)
+    made = confirm_import(draft=draft, approval=APPROVAL, seen="", by=by, at=NOON)
+    return RoadmapOrigin.objects.select_related("template__roadmap__agency").get(roadmap=made)

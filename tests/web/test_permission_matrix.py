@@ -63,6 +63,9 @@ roadmap:import                   in    in   403  403  403  200  403  403  403  4
 roadmap:import-preview           in    in   403  403  403  200  403  403  403  404   404
 roadmap:import-confirm           in    in   403  403  403  405  403  403  403  404   404
 roadmap:import-discard           in    in   403  403  403  405  403  403  403  404   404
+roadmap:templates                in    in   403  403  403  200  403  200  403  404   404
+roadmap:from-template            in    in   403  403  403  200  403  200  403  404   404
+roadmap:offer-template           in    in   405  405  405  405  405  405  405  404   404
 roadmap:checks                   in    in   200  200  200  200  200  200  200  404   404
 roadmap:report                   in    in   200  200  200  200  200  200  200  404   404
 roadmap:report-file              in    in   200  200  200  200  200  200  200  404   404
@@ -133,6 +136,8 @@ roadmap:decide                   in    in   403  403  403  403  403  go   403  4
 roadmap:import                   in    in   403  403  403  go   403  403  403  404   404
 roadmap:import-confirm           in    in   403  403  403  go   403  403  403  404   404
 roadmap:import-discard           in    in   403  403  403  go   403  403  403  404   404
+roadmap:from-template            in    in   403  403  403  422  403  422  403  404   404
+roadmap:offer-template           in    in   403  403  403  go   403  go   403  404   404
 roadmap:typical-term             in    in   403  403  403  go   403  403  go   404   404
 roadmap:feeds                    in    in   200  200  200  200  200  200  200  404   404
 roadmap:feed-withdraw            in    in   go   403  403  403  403  403  go   404   404

@@ -29,6 +29,7 @@ from tests.factories.roadmap import (
     required_result,
     result_document,
     roadmap,
+    template,
 )
 from tests.factories.time import calendar_feed
 from tests.factories.tokens import api_key
@@ -77,6 +78,7 @@ def place(last_number: str) -> Place:
         (OF_AN_ACCOUNT, {"pk": account.pk}),
         (OF_A_DOCUMENT, {"pk": order.pk}),
         (OF_A_PREVIEW, {"pk": draft.pk}),
+        (["roadmap:from-template"], {"edition": template(agency(own.region)).pk}),
         (["roadmap:uncount-document"], {"number": "1.1", "link": result_document(required_result(first)).pk}),
         (["roadmap:withdraw-comment"], {"number": last_number, "comment": said.pk}),
         (["roadmap:feed"], {"token": token}),

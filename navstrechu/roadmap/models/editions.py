@@ -30,11 +30,17 @@ class RoadmapEdition(models.Model):
 
 
 class ImportDraft(models.Model):
-    """A file that was read and is being looked at; nothing of it is in the plan before confirmation."""
+    """A file that was read and is being looked at; nothing of it is in the plan before confirmation.
+
+    ``template`` is the edition of another agency's plan that it was made from, where it was.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="roadmap_drafts")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     content = models.JSONField()
+    template = models.ForeignKey(
+        RoadmapEdition, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     created_at = models.DateTimeField()
     created_by_name = models.CharField(max_length=200)
 

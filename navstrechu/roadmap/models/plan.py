@@ -27,6 +27,8 @@ class Roadmap(models.Model):
     heading = models.JSONField(default=list)
     created_at = models.DateTimeField()
     archived_on = models.DateField(null=True, blank=True)
+    # Whether the other agencies of the region may make their plans of this one.
+    is_offered = models.BooleanField(default=False)
 
     objects = RoadmapQuerySet.as_manager()
 

@@ -18,7 +18,7 @@ from navstrechu.organisation.models import Agency, Post, Unit
 from navstrechu.organisation.models.structure import Rank
 from navstrechu.organisation.services.structure import create_post
 from navstrechu.roadmap import headings, permissions
-from navstrechu.roadmap.models import ImportDraft, Roadmap, RoadmapEdition, Section
+from navstrechu.roadmap.models import ImportDraft, Roadmap, RoadmapEdition, RoadmapOrigin, Section
 from navstrechu.roadmap.queries.plan import current_plan, current_roadmap
 from navstrechu.roadmap.reading.tree import ReadRoadmap
 from navstrechu.roadmap.services import amendments
@@ -96,7 +96,7 @@ def confirm_import(*, draft: ImportDraft, approval: Approval, seen: str, by: Act
                 "другую дату утверждения. Проверьте изменения ещё раз и подтвердите."
             )
         )
-    return import_roadmap(
+    roadmap = import_roadmap(
         agency=draft.agency,
         reading=ReadRoadmap.from_json(draft.content),
         file=draft.file,
@@ -104,6 +104,9 @@ def confirm_import(*, draft: ImportDraft, approval: Approval, seen: str, by: Act
         by=by,
         at=at,
     )
+    if draft.template_id and not RoadmapOrigin.objects.filter(roadmap=roadmap).exists():
+        RoadmapOrigin.objects.create(roadmap=roadmap, template_id=draft.template_id, made_at=at)
+    return roadmap
 
 
 def fingerprint(agency: Agency, approved_on: date) -> str:

@@ -22,7 +22,7 @@ CHAPTERS = (
     Chapter("С чего начать", ("first-steps", "tasks", "as-of", "keyboard")),
     Chapter(
         "Дорожная карта",
-        ("roadmap", "matrix-table", "measure", "evidence", "moving-dates", "import", "checks", "report"),
+        ("roadmap", "matrix-table", "measure", "evidence", "moving-dates", "import", "template", "checks", "report"),
     ),
     Chapter("План во времени", ("time", "feeds")),
     Chapter("Документы", ("documents",)),
@@ -54,6 +54,8 @@ PAGES = {
     "roadmap:editions": "import",
     "roadmap:import": "import",
     "roadmap:import-preview": "import",
+    "roadmap:templates": "template",
+    "roadmap:from-template": "template",
     "roadmap:report": "report",
     "documents": "documents",
     "organisation": "organisation",

@@ -20,9 +20,12 @@ def state_or_none(request: AgencyRequest) -> RoadmapState | None:
 def no_roadmap(request: AgencyRequest, heading: object) -> HttpResponse:
     """The page of an agency that has no roadmap yet: the first step for those who may take it."""
     may_import = permissions.can_edit(request.user, request.agency)
-    return render_page(
-        request, "roadmap/empty_page.html", {"page_heading": heading, "may_import": may_import}
-    )
+    context = {
+        "page_heading": heading,
+        "may_import": may_import,
+        "may_use_template": permissions.can_use_template(request.user, request.agency),
+    }
+    return render_page(request, "roadmap/empty_page.html", context)
 
 
 def composition_of(state: RoadmapState) -> list[tuple[str, int]]:

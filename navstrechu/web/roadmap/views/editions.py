@@ -14,6 +14,7 @@ from navstrechu.roadmap.document_kinds import roadmap_document
 from navstrechu.roadmap.models import Roadmap, RoadmapEdition
 from navstrechu.roadmap.queries.editions import content_of, editions_of
 from navstrechu.roadmap.queries.plan import current_roadmap, plan_on
+from navstrechu.roadmap.queries.templates import origin_of
 from navstrechu.roadmap.reading.tree import ReadRoadmap
 from navstrechu.web.roadmap.plan_changes import plan_changes
 from navstrechu.web.roadmap.plan_page import no_roadmap
@@ -44,6 +45,8 @@ def editions(request: AgencyRequest) -> HttpResponse:
         "editions": known,
         "drafts": drafts if may_import else [],
         "may_import": may_import,
+        "may_use_template": permissions.can_use_template(request.user, request.agency),
+        "origin": origin_of(roadmap) if roadmap else None,
     }
     if known:
         context |= _choices(request, known)
