@@ -50,3 +50,11 @@ def words(name: str, *, default: tuple[str, ...] = ()) -> list[str]:
     """A comma separated list without empty items."""
     value = os.environ.get(name)
     return list(default) if value is None else [part.strip() for part in value.split(",") if part.strip()]
+
+
+def one_of(name: str, values: tuple[str, ...]) -> str:
+    """One of the given words; the first without the setting."""
+    value = os.environ.get(name, values[0]).strip().lower()
+    if value not in values:
+        raise ImproperlyConfigured(f"Переменная {name}: «{value}» не подходит. Укажите: {', '.join(values)}.")
+    return value

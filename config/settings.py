@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "navstrechu.documents",
     "navstrechu.organisation",
     "navstrechu.discussion",
+    "navstrechu.notices",
     "navstrechu.acts",
     "navstrechu.roadmap",
     "navstrechu.demonstration",
@@ -222,6 +223,21 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# --- Mail -------------------------------------------------------------------------------------------------
+# Letters lead to this address; it is known by nothing else when no request is at hand.
+ADDRESS = env.text("NAVSTRECHU_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# Without a server of the agency letters are files in the data folder: nothing leaves the machine by itself.
+MAIL_TRANSPORT = env.one_of("NAVSTRECHU_MAIL", ("file", "console", "smtp"))
+MAIL_FOLDER = DATA_DIR / "mail"
+MAIL_FROM_ADDRESS = env.text("NAVSTRECHU_MAIL_FROM", "navstrechu@localhost")
+MAIL_FROM = f"«Навстречу» <{MAIL_FROM_ADDRESS}>"
+MAIL_DOMAIN = MAIL_FROM_ADDRESS.rpartition("@")[2]
+SMTP_HOST = env.text("NAVSTRECHU_SMTP_HOST", "localhost")
+SMTP_PORT = env.number("NAVSTRECHU_SMTP_PORT", default=25, least=1)
+SMTP_TLS = env.one_of("NAVSTRECHU_SMTP_TLS", ("no", "starttls", "tls"))
+SMTP_USER = env.text("NAVSTRECHU_SMTP_USER", "")
+SMTP_PASSWORD = env.text("NAVSTRECHU_SMTP_PASSWORD", "")
 
 # --- Messages and logs ------------------------------------------------------------------------------------
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

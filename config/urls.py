@@ -14,10 +14,12 @@ urlpatterns = [
     path("", include("navstrechu.web.tokens.urls")),
     path("api/v1/", include("navstrechu.api.urls")),
     path("demonstration/", include("navstrechu.web.demonstration.urls")),
+    path("notices/", include("navstrechu.web.notices.urls")),
     path("help/", include("navstrechu.web.help.urls")),
     path("region/", include("navstrechu.web.region.urls")),
     path("agency/<slug:agency>/roadmap/", include("navstrechu.web.roadmap.urls")),
     path("agency/<slug:agency>/documents/", include("navstrechu.web.documents.urls")),
     path("agency/<slug:agency>/organisation/", include("navstrechu.web.organisation.urls")),
     path("agency/<slug:agency>/history/", include("navstrechu.web.history.urls")),
+    path("agency/<slug:agency>/jobs/", include("navstrechu.web.jobs.urls")),
 ]

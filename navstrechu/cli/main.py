@@ -17,6 +17,7 @@ COMMANDS = (
     "export-roadmap",
     "report",
     "serve",
+    "worker",
     "backup",
     "restore",
     "verify",

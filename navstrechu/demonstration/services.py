@@ -78,7 +78,13 @@ def _organisation() -> Stage:
 
 
 def _account(player: content.Player, agency: Agency, region: Region, at: datetime) -> User:
-    user = create_user(login=player.login, display_name=player.name, password=content.PASSWORD, at=at)
+    user = create_user(
+        login=player.login,
+        display_name=player.name,
+        password=content.PASSWORD,
+        email=f"{player.login}@example.org",
+        at=at,
+    )
     if player.role is Role.WORKING_GROUP:
         grant_role(user=user, role=player.role, region=region, by=SYSTEM, at=at)
     else:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from navstrechu.history.chain import event_hash
+from navstrechu.history.listeners import tell
 from navstrechu.history.models import Chain, Event
 
 # Set by the web middleware, so that all events of one request can be seen together.
@@ -85,4 +86,5 @@ def record(
     event.save()
     head.sequence, head.hash = event.sequence, event.hash
     head.save(update_fields=["sequence", "hash"])
+    tell(event)
     return event

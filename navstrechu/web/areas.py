@@ -47,6 +47,9 @@ def register() -> None:
             ),
         ),
         Area("history", _("Журнал"), "history", "history:journal", Permission.VIEW_HISTORY, position=50),
+        Area(
+            "jobs", _("Фоновые работы"), "loader-circle", "jobs:list", Permission.MANAGE_ACCOUNTS, position=55
+        ),
         Area("region", _("Регион"), "landmark", "region:overview", "region", position=60),
         Area("help", _("Справка"), "circle-help", "help:contents", position=70),
     )

@@ -7,9 +7,29 @@ import pytest
 
 from tests.architecture.sources import Source, called, is_write, services, sources
 
+_QUEUE = "a step of the queue, of which the row itself tells; what people order, cancel or lose is told"
+_OUTBOX = "a step of the outbox, of which the row itself tells; what people decide is told"
 # Writes that no history event can or should tell of; the reason is part of the entry.
 WITHOUT_HISTORY = {
     "accounts/services.py: note_activity": "moves the idle clock of a session, once a minute",
+    "jobs/services.py: claim_next": _QUEUE,
+    "jobs/services.py: end_cancelled": _QUEUE,
+    "jobs/services.py: enqueue": _QUEUE,
+    "jobs/services.py: finish": _QUEUE,
+    "jobs/services.py: note_progress": _QUEUE,
+    "jobs/services.py: put_back": _QUEUE,
+    "jobs/services.py: tidy": _QUEUE,
+    "notices/services/outbox.py: claim_mail": _OUTBOX,
+    "notices/services/outbox.py: note_handed": _OUTBOX,
+    "notices/services/outbox.py: note_refused": _OUTBOX,
+    "notices/services/outbox.py: note_sent": _OUTBOX,
+    "notices/services/outbox.py: note_uncertain": _OUTBOX,
+    "notices/services/outbox.py: take_back": _OUTBOX,
+    "notices/services/digests.py: write_digest": "tells of events that stand in the history already",
+    "notices/services/telling.py: tell": "tells of events that stand in the history already",
+    "roadmap/services/reminders.py: remind_of_terms": "follows from the plan and the day alone",
+    "notices/services/telling.py: choose_mail": "how often somebody wants letters concerns nobody else",
+    "notices/services/telling.py: mark_read": "what somebody has read concerns nobody else",
     "tokens/services.py: note_use": "moves the time of a key's last use, once an hour",
     "tokens/services.py: answer_once": "keeps an answer; the work that it stands for tells its own history",
 }

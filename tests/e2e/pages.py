@@ -11,6 +11,10 @@ from navstrechu.accounts.services import create_user
 from navstrechu.acts.models import Act
 from navstrechu.demonstration.content import AGENCY_CODE, COORDINATION, FINANCE
 from navstrechu.demonstration.papers import ROADMAP_TEXT
+from navstrechu.history.services import SYSTEM
+from navstrechu.jobs.services import claim_next, note_progress, order_by_hand
+from navstrechu.notices.letters import Letter
+from navstrechu.notices.services.outbox import claim_mail, note_uncertain, queue_letter
 from navstrechu.organisation.models import Agency, Appointment, Person, Post, Unit
 from navstrechu.roadmap.models import FeedScope, RequiredResult, ResultDocument
 from navstrechu.roadmap.reading import read_roadmap
@@ -41,7 +45,7 @@ class Page:
     def path(self) -> str:
         """The address; reads the database."""
         kwargs = self.values()
-        if self.route.split(":")[0] in {"roadmap", "documents", "organisation", "history"} or (
+        if self.route.split(":")[0] in {"roadmap", "documents", "organisation", "history", "jobs"} or (
             self.route == "home:overview"
         ):
             kwargs = {"agency": AGENCY_CODE} | kwargs
@@ -58,6 +62,22 @@ def _result() -> Values:
 
 def _counted() -> Values:
     return {"number": "2.1.1", "link": ResultDocument.objects.get(result__measure__number="2.1.1").pk}
+
+
+def _jobs() -> Values:
+    """A job in the middle of its work, one in the queue, and a letter that needs a decision."""
+    now = timezone.now()
+    order_by_hand("remind-of-terms", agency_id=0, by=SYSTEM, at=now)
+    running = claim_next(token="screen", at=now)
+    if running is not None:
+        note_progress(running, percent=40, text="Обработано органов: 2 из 5")
+        order_by_hand("write-digests", agency_id=0, by=SYSTEM, at=now)
+    letter = Letter("Дорожная карта: сводка, 15.03.2024", "Текст", "<p>Текст</p>")
+    mail = queue_letter(User.objects.get(login="finance"), key="screen", letter=letter, at=now)
+    claimed = claim_mail(token="screen", at=now)
+    if claimed is not None and claimed.pk == mail.pk:
+        note_uncertain(claimed)
+    return {}
 
 
 def _order_201() -> Values:
@@ -204,6 +224,9 @@ PAGES = (
     Page("account-password", "organisation:account-password", login="admin", values=_account),
     Page("journal", "history:journal"),
     Page("verification", "history:verify"),
+    Page("notices", "notices:list", login="finance"),
+    Page("notices-settings", "notices:settings", login="finance"),
+    Page("jobs", "jobs:list", login="admin", values=_jobs),
     Page("help", "help:contents"),
     Page("help-topic", "help:topic", values=lambda: {"slug": "evidence"}),
     Page("sessions", "accounts:sessions"),
@@ -225,6 +248,7 @@ NO_PAGES = {
     "documents:export": "a file",
     "documents:file": "a file",
     "history:export": "a file",
+    "notices:notice": "a redirect to the page that the notice speaks of",
     "shell:healthz": "a word for the program that watches the server",
     "shell:as-of": "a redirect to the page it was asked on",
     "organisation:appointment-create": "a redirect to the post, whose page holds the form",
@@ -234,6 +258,11 @@ NO_PAGES = {
 FORMS_ONLY = {
     "accounts:sign-out",
     "demonstration:role",
+    "jobs:cancel",
+    "jobs:mail-again",
+    "jobs:mail-drop",
+    "jobs:start",
+    "notices:read",
     "organisation:account-state",
     "organisation:calendar-restore",
     "organisation:role-withdraw",

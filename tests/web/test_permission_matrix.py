@@ -110,6 +110,15 @@ organisation:account-password    in    in   403  403  403  403  403  403  200  4
 history:journal                  in    in   403  403  403  200  200  200  200  404   404
 history:export                   in    in   403  403  403  200  200  200  200  404   404
 history:verify                   in    in   403  403  403  200  200  200  200  404   404
+notices:list                     in    in   200  200  200  200  200  200  200  200   200
+notices:notice                   in    in   302  404  404  404  404  404  404  404   404
+notices:read                     in    in   405  405  405  405  405  405  405  405   405
+notices:settings                 in    in   200  200  200  200  200  200  200  200   200
+jobs:list                        in    in   403  403  403  403  403  403  200  404   404
+jobs:start                       in    in   403  403  403  403  403  403  405  404   404
+jobs:cancel                      in    in   403  403  403  403  403  403  405  404   404
+jobs:mail-again                  in    in   403  403  403  403  403  403  405  404   404
+jobs:mail-drop                   in    in   403  403  403  403  403  403  405  404   404
 """
 
 # go = accepted and answered by a redirect, 422 = read and found wrong. Routes that take no form are left out.
@@ -162,6 +171,12 @@ organisation:role-withdraw       in    in   403  403  403  403  403  403  go   4
 organisation:account-create      in    in   403  403  403  403  403  403  go   404   404
 organisation:account-state       in    in   403  403  403  403  403  403  go   404   404
 organisation:account-password    in    in   403  403  403  403  403  403  go   404   404
+notices:read                     in    in   go   go   go   go   go   go   go   go    go
+notices:settings                 in    in   go   go   go   go   go   go   go   go    go
+jobs:start                       in    in   403  403  403  403  403  403  go   404   404
+jobs:cancel                      in    in   403  403  403  403  403  403  go   404   404
+jobs:mail-again                  in    in   403  403  403  403  403  403  go   404   404
+jobs:mail-drop                   in    in   403  403  403  403  403  403  go   404   404
 """
 
 # A preview that is not there was confirmed or thrown away, maybe by somebody else: told in a sentence (409).

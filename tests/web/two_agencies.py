@@ -19,6 +19,7 @@ from navstrechu.roadmap.services.subjects import measure_subject
 from tests.factories import NOON
 from tests.factories.accounts import user
 from tests.factories.evidence import PDF, act, stored_file
+from tests.factories.notices import job, notification, stuck_mail
 from tests.factories.organisation import agency, appointment, calendar_day, member, membership, person, unit
 from tests.factories.roadmap import (
     HEAD,
@@ -54,7 +55,7 @@ class Place:
         return reverse(route, kwargs=kwargs)
 
 
-AGENCY_AREAS = {"roadmap", "documents", "organisation", "history", "home"}
+AGENCY_AREAS = {"roadmap", "documents", "organisation", "history", "jobs", "home"}
 
 
 def place(last_number: str) -> Place:
@@ -83,6 +84,10 @@ def place(last_number: str) -> Place:
         (["roadmap:withdraw-comment"], {"number": last_number, "comment": said.pk}),
         (["roadmap:feed"], {"token": token}),
         (["roadmap:feed-withdraw"], {"pk": feed.pk}),
+        (["notices:notice"], {"pk": notification(people[Role.EMPLOYEE], own).pk}),
+        (["jobs:cancel"], {"pk": job(agency_id=own.pk).pk}),
+        (["jobs:mail-again"], {"pk": stuck_mail(people[Role.EMPLOYEE]).pk}),
+        (["jobs:mail-drop"], {"pk": stuck_mail(people[Role.EMPLOYEE]).pk}),
         (["documents:file"], {"pk": stored_file(own).pk}),
         (["tokens:withdraw"], {"pk": api_key(people[Role.EMPLOYEE])[0].pk}),
         (["organisation:appointment-end"], {"pk": held.pk}),
@@ -171,6 +176,8 @@ def bodies(own: Place) -> dict[str, Values]:
             "login": "novyj", "display_name": "Новый", "role": "administrator",
             "password": "Долгий-пароль-2024",
         },
+        "notices:settings": {"mode": "off"},
+        "jobs:start": {"kind": "remind-of-terms"},
         "organisation:account-state": {"active": "no"},
         "organisation:account-password": {"password": "Другой-пароль-2024"},
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""`navstrechu serve`: the web server of the product."""
+"""`navstrechu serve`: the web server of the product, and the worker beside it."""
 
 import http.client
 import socket
@@ -9,9 +9,10 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
 from navstrechu.cli.output import told
+from navstrechu.cli.supervision import SupervisedWorker
 from navstrechu.core.errors import InputRefused
 
-HELP = "запустить веб-сервер"
+HELP = "запустить веб-сервер и рабочий процесс"
 WORKERS = 2
 # SQLite has one writer at a time: more threads would wait for it; two keep a long page from blocking others.
 THREADS = {"sqlite": 2, "postgresql": 4}
@@ -37,7 +38,13 @@ def run(options: Namespace) -> int:
     """Serve until interrupted. Raises InputRefused when the address cannot be used."""
     require_free(options.host, options.port)
     require_fit()
-    _server(options).serve()
+    worker = SupervisedWorker()
+    server = _server(options)
+    server.on_startup(worker.start)
+    try:
+        server.serve()
+    finally:
+        worker.stop()
     return 0
 
 

@@ -19,14 +19,27 @@ class Chapter:
 
 # The titles of topics stand in their files; chapters exist only here.
 CHAPTERS = (
-    Chapter("С чего начать", ("first-steps", "tasks", "as-of", "keyboard")),
+    Chapter("С чего начать", ("first-steps", "tasks", "notices", "as-of", "keyboard")),
     Chapter(
         "Дорожная карта",
-        ("roadmap", "matrix-table", "measure", "evidence", "moving-dates", "import", "template", "checks", "report"),
+        (
+            "roadmap",
+            "matrix-table",
+            "measure",
+            "evidence",
+            "moving-dates",
+            "import",
+            "template",
+            "checks",
+            "report",
+        ),
     ),
     Chapter("План во времени", ("time", "feeds")),
     Chapter("Документы", ("documents",)),
-    Chapter("Орган и люди", ("organisation", "calendar", "roles", "account", "api", "journal", "region")),
+    Chapter(
+        "Орган и люди",
+        ("organisation", "calendar", "roles", "account", "api", "journal", "operations", "region"),
+    ),
 )
 SLUGS = tuple(slug for chapter in CHAPTERS for slug in chapter.slugs)
 
@@ -64,6 +77,8 @@ PAGES = {
     "organisation:roles": "roles",
     "organisation:account": "roles",
     "organisation:account-create": "roles",
+    "notices": "notices",
+    "jobs": "notices",
     "history": "journal",
     "tokens": "api",
     "region": "region",

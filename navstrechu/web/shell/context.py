@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from navstrechu.notices.queries import unread_count
 from navstrechu.web.demonstration.context import strip_for
 from navstrechu.web.help.topics import help_url
 from navstrechu.web.shell import navigation, preferences
@@ -41,5 +42,6 @@ def _person(request: HttpRequest) -> dict[str, Any]:
         "demonstration": strip_for(user),
         "profile": SimpleLazyObject(lambda: profile_of(user, agency, day.date)),
         "profile_links": SimpleLazyObject(lambda: profile_links(user, agency)),
+        "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
         "sign_out_url": reverse("accounts:sign-out"),
     }

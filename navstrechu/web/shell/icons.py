@@ -15,6 +15,6 @@ file-search file-spreadsheet paperclip upload download folder-open inbox stamp g
 save send plus minus pencil trash-2 x undo-2 search sliders-horizontal filter columns-3 rows-3 rows-4
 table-2 grid-3x3 layout-grid chart-gantt git-compare sun moon monitor contrast keyboard user user-check
 user-round log-out log-in key-round lock bell eye theater menu ellipsis ellipsis-vertical link external-link
-hash corner-down-right message-square message-circle quote star wifi-off
+hash corner-down-right mail message-square message-circle quote star wifi-off
 """
 ICONS = frozenset(_NAMES.split())

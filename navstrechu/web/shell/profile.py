@@ -54,6 +54,7 @@ def profile_links(user: User, agency: Agency | None) -> list[ProfileLink]:
             ProfileLink(reverse("home:overview", args=[other.code]), other.short_name, "building-2")
             for other in others.order_by("short_name", "pk")[:_MOST_AGENCIES]
         ),
+        ProfileLink(reverse("notices:settings"), _("Письма с напоминаниями"), "mail"),
         ProfileLink(reverse("accounts:sessions"), _("Мои сеансы"), "monitor"),
         ProfileLink(reverse("accounts:password"), _("Сменить пароль"), "key-round"),
         ProfileLink(reverse("tokens:keys"), _("Ключи доступа"), "link"),

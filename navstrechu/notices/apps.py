@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "navstrechu.notices"
+    label = "notices"
+
+    def ready(self) -> None:
+        from navstrechu.history import wording  # noqa: PLC0415 – gettext needs loaded apps
+        from navstrechu.notices import events, tasks  # noqa: PLC0415
+
+        wording.register(events.VERBS)
+        tasks.register_tasks()

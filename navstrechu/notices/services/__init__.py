@@ -1,0 +1,1 @@
+"""Writes of notices: telling people, their choice of mail, the outbox."""

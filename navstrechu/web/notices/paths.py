@@ -1,0 +1,12 @@
+"""Where the things of notices are shown."""
+
+from django.urls import reverse
+
+from navstrechu.notices.kinds import register_path
+
+
+def register() -> None:
+    """Tell the notices, which know no addresses themselves."""
+    register_path("roadmap.measure", lambda agency, number: reverse("roadmap:measure", args=[agency, number]))
+    register_path("roadmap.editions", lambda agency, _key: reverse("roadmap:editions", args=[agency]))
+    register_path("notices.settings", lambda _agency, _key: reverse("notices:settings"))

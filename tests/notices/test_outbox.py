@@ -1,0 +1,206 @@
+"""The outbox: states of a letter, whatever the server or the machine does."""
+
+from datetime import timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+from django.utils import timezone
+
+from navstrechu.accounts.roles import Role
+from navstrechu.core.errors import Conflict
+from navstrechu.history.models import Event
+from navstrechu.jobs.models import Job
+from navstrechu.jobs.running import Run
+from navstrechu.jobs.services import claim_next
+from navstrechu.notices import queries
+from navstrechu.notices.models import Mail, MailMode
+from navstrechu.notices.services import outbox
+from navstrechu.notices.services.telling import tell
+from navstrechu.notices.tasks import send_mail
+from navstrechu.notices.transports import message_of
+from tests.factories import NOON
+from tests.factories.notices import job, mail, mail_choice, reader, tale
+from tests.factories.organisation import agency, member
+from tests.notices.mail_server import MailServer, mail_server
+
+pytestmark = pytest.mark.django_db
+DEAD = "0" * 32
+
+
+@pytest.fixture
+def server(settings):
+    with mail_server() as running:
+        settings.MAIL_TRANSPORT, settings.SMTP_HOST = "smtp", "127.0.0.1"
+        settings.SMTP_PORT = running.port
+        yield running
+
+
+def send() -> dict[str, object]:
+    """One run of the sender, in this process."""
+    job("send-mail", at=NOON)
+    claimed = claim_next(token="tests", at=timezone.now())
+    result = send_mail(Run(claimed))
+    Job.objects.all().delete()
+    return result
+
+
+def body(received: EmailMessage, kind: str) -> str:
+    return received.get_body((kind,)).get_content().replace("\r\n", "\n")
+
+
+def state_of(letter: Mail) -> tuple[str, str, int]:
+    letter.refresh_from_db()
+    return letter.state, letter.claimed_by, letter.attempts
+
+
+def test_letter_is_sent_once_and_reads_as_written(server: MailServer):
+    letter = mail()
+
+    assert (send(), send()) == ({"sent": 1}, {"sent": 0})
+
+    [received] = [message_from_bytes(data, policy=default) for data in server.accepted]
+    assert (received["To"], received["Subject"], received["Message-ID"]) == (
+        letter.address,
+        "Тема",
+        letter.message_id,
+    )
+    assert body(received, "plain") == "Текст письма.\n"
+    assert body(received, "html") == "<p>Текст письма.</p>\n"
+    assert state_of(letter) == ("sent", "", 1)
+
+
+def test_message_is_the_same_bytes_at_every_attempt():
+    letter = mail()
+
+    assert message_of(letter) == message_of(Mail.objects.get(pk=letter.pk))
+
+
+def test_letter_of_events_is_written_when_its_turn_comes(server: MailServer):
+    owner = agency()
+    user = reader(owner)
+    mail_choice(user, MailMode.EVENTS)
+    tell(tale(owner, "due_date_moved"), users=[user.pk], at=NOON)
+    tell(tale(owner, "comment", number="2.2.2"), users=[user.pk], at=NOON)
+
+    send()
+
+    [received] = [message_from_bytes(data, policy=default) for data in server.accepted]
+    assert received["Subject"] == "2 новых уведомления"
+    assert body(received, "plain") == (
+        f"Здравствуйте, {user.display_name}!\n\n"
+        "ПЕРЕНЕСЕНЫ СРОКИ\n"
+        "– Срок мероприятия 2.1.1 перенесён с 01.03.2024 на 01.04.2024: Нет данных\n"
+        f"  http://127.0.0.1:8000/agency/{owner.code}/roadmap/measures/2.1.1/\n\n"
+        "СООБЩЕНИЯ В ОБСУЖДЕНИЯХ\n"
+        "– Орлов П. С. пишет о мероприятии 2.2.2: Когда?\n"
+        f"  http://127.0.0.1:8000/agency/{owner.code}/roadmap/measures/2.2.2/\n\n\n"
+        "Письмо составлено системой «Навстречу»; отвечать на него не нужно.\n"
+        "Как часто приходят письма, выбирают здесь: http://127.0.0.1:8000/notices/settings/\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "state"),
+    [
+        ("MAIL", "451 later", "queued"),
+        ("RCPT", "450 busy", "queued"),
+        ("RCPT", "550 no such user", "failed"),
+        ("DATA", "452 full", "queued"),
+        ("TEXT", "451 try again", "queued"),
+        ("TEXT", "554 refused", "failed"),
+    ],
+)
+def test_refusal_is_tried_again_unless_it_is_for_good(server: MailServer, step, answer, state):
+    letter = mail()
+    server.answers[step] = answer
+
+    send()
+
+    assert state_of(letter) == (state, "", 1)
+    assert (letter.problem, server.accepted) == (answer, [])
+    if state == "queued":
+        assert timedelta(seconds=50) < letter.next_try_at - timezone.now() <= outbox.WAITS[0]
+
+
+def test_server_that_is_away_costs_nothing(settings):
+    settings.MAIL_TRANSPORT, settings.SMTP_HOST, settings.SMTP_PORT = "smtp", "127.0.0.1", 9
+    letter = mail()
+
+    send()
+
+    assert state_of(letter) == ("queued", "", 1)
+    assert "refused" in letter.problem
+
+
+def test_letter_is_given_up_after_the_last_wait(server: MailServer):
+    letter = mail()
+    server.answers["RCPT"] = "450 busy"
+
+    for _ in range(len(outbox.WAITS) + 1):
+        Mail.objects.update(next_try_at=NOON)
+        send()
+
+    assert state_of(letter) == ("failed", "", len(outbox.WAITS) + 1)
+
+
+def test_dead_senders_letter_goes_back_before_the_text_and_is_uncertain_after_it(server: MailServer):
+    early, late = mail(), mail()
+    Mail.objects.filter(pk=early.pk).update(state="sending", claimed_by=DEAD, attempts=1)
+    Mail.objects.filter(pk=late.pk).update(state="handed", claimed_by=DEAD, attempts=1)
+    assert queries.mail_is_needed(timezone.now())
+
+    send()
+
+    assert (state_of(early), state_of(late)) == (("sent", "", 1), ("uncertain", "", 1))
+    assert list(server.counts()) == [early.message_id]
+
+
+def test_file_tells_whether_a_dead_sender_had_written_it(settings, tmp_path):
+    settings.MAIL_TRANSPORT, settings.MAIL_FOLDER = "file", tmp_path / "mail"
+    written, unwritten = mail(), mail()
+    send()
+    Mail.objects.update(state="handed", claimed_by=DEAD, sent_at=None)
+    (settings.MAIL_FOLDER / f"{unwritten.message_id[1:33]}.eml").unlink()
+
+    send()
+
+    assert (state_of(written)[0], state_of(unwritten)[0]) == ("sent", "sent")
+    assert len(list(settings.MAIL_FOLDER.iterdir())) == 2
+
+
+def test_administrator_decides_on_an_uncertain_letter_once(server: MailServer):
+    owner = agency()
+    letter = mail(reader(owner))
+    Mail.objects.update(state="uncertain")
+    by = member(Role.ADMINISTRATOR, owner)
+    assert [row.id for row in queries.outbox_of(owner).stuck] == [letter.pk]
+
+    outbox.send_again(mail=letter, agency=owner, by=by, at=NOON)
+    with pytest.raises(Conflict):
+        outbox.drop_mail(mail=letter, agency=owner, by=by, at=NOON)
+    send()
+
+    assert state_of(letter) == ("sent", "", 1)
+    told = Event.objects.get(verb="mail_sent_again")
+    assert letter.address not in (told.subject_text, told.comment)
+
+
+def test_letters_of_another_agency_are_not_shown():
+    letter = mail(reader(agency()))
+    Mail.objects.update(state="failed")
+    other = agency()
+
+    assert queries.outbox_of(other).stuck == ()
+    assert queries.stuck_mail(other, letter.pk) is None
+
+
+def test_somebody_who_left_gets_nothing(server: MailServer):
+    letter = mail()
+    letter.user.is_active = False
+    letter.user.save()
+
+    send()
+
+    assert (state_of(letter)[0], server.accepted) == ("dropped", [])
