@@ -29,8 +29,13 @@ def room(folder: Path, *, low: int, read_only: int) -> Room:
 
     Changes stop at ``read_only`` while the database still has room to finish what it began.
     """
-    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    free = shutil.disk_usage(existing).free
+    free = free_bytes(folder)
     if free < read_only:
         return Room(free, Level.READ_ONLY)
     return Room(free, Level.LOW if free < low else Level.ENOUGH)
+
+
+def free_bytes(folder: Path) -> int:
+    """What is free where ``folder`` is, or would be made."""
+    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    return shutil.disk_usage(existing).free

@@ -5,6 +5,7 @@ import json
 import stat
 import threading
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from django.db import connection
 from django.utils import timezone
 
 from navstrechu.acts.models import Act
+from navstrechu.core.disk import MEGABYTE
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.frozen import missing_triggers
 from navstrechu.files.models import StoredFile
 from navstrechu.history.models import Event
-from navstrechu.operations.archive import MANIFEST, ArchiveReader, Manifest
+from navstrechu.operations.archive import MANIFEST, ArchiveReader, Manifest, storage_name_of
 from navstrechu.operations.database import last_backup
 from navstrechu.operations.queries import counts, violations
 from navstrechu.operations.rows import Digest, digest_of, line
@@ -208,6 +210,66 @@ def test_writer_is_not_held_up_by_a_snapshot(demonstration, transactional_db, tm
 
     assert waited[0] < 2
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+# --- Bounds -------------------------------------------------------------------------------------------------
+def test_large_file_passes_through_little_memory(transactional_db, tmp_path: Path):
+    large = b"%PDF-" + bytes(40 * MEGABYTE)
+    stored = StoredFile.objects.create(
+        agency_id=1, name="скан.pdf", media_type="application/pdf", size=len(large),
+        sha256=hashlib.sha256(large).hexdigest(), storage_name="0" * 32, stored_at=timezone.now(),
+    )  # fmt: skip
+    stored.path.parent.mkdir(parents=True)
+    stored.path.write_bytes(large)
+    del large
+
+    tracemalloc.start()
+    back_up(tmp_path / "x.zip", at=timezone.now())
+    with ArchiveReader(tmp_path / "x.zip") as archive:
+        archive.prove()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 20 * MEGABYTE
+
+
+@pytest.mark.parametrize("what", ["backup", "restore"])
+def test_disk_without_room_is_refused_before_anything_is_written(
+    sqlite_backup: Path, transactional_db, tmp_path: Path, monkeypatch, what: str
+):
+    monkeypatch.setattr(f"navstrechu.operations.services.{what}.free_bytes", lambda folder: 1000)
+
+    if what == "restore":
+        assert refusal(sqlite_backup).startswith("На диске не хватит места: нужно около ")
+        return
+    with pytest.raises(InputRefused) as refused:
+        back_up(tmp_path / "x.zip", at=timezone.now())
+    assert "не хватит места: нужно около 1 МБ, свободно 0 МБ" in str(refused.value)
+
+
+def test_restore_is_repeated_after_one_that_was_killed(sqlite_backup: Path, tmp_path: Path):
+    """What a killed restore leaves: some tables, files of the same names, halves of files; never a row."""
+    killed = Installation(tmp_path / "killed")
+    killed.manage("migrate", "-v0", "organisation", "0001")
+    with ArchiveReader(sqlite_backup) as archive:
+        name = storage_name_of(archive.manifest.files[0])
+        expected = b"".join(archive.chunks(archive.manifest.files[0]))
+    half = tmp_path / "killed" / "files" / name[:2] / name
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half")
+    half.with_suffix(".part").write_bytes(b"half")
+
+    killed.run("restore", str(sqlite_backup))
+
+    assert half.read_bytes() == expected
+    assert killed.run("verify").startswith("Журнал цел")
+
+
+def test_backup_before_the_first_migration_is_refused(tmp_path: Path):
+    said = Installation(tmp_path / "empty").run("backup", str(tmp_path / "x.zip"), status=2)
+
+    assert said == "База данных пуста: копировать нечего.\n"
+    assert list(tmp_path.glob("*x.zip*")) == []
 
 
 # --- Refusals -----------------------------------------------------------------------------------------------

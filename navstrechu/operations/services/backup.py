@@ -2,7 +2,6 @@
 
 import errno
 import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from django.db import connection
 from django.db.models import Model
 from django.utils.crypto import salted_hmac
 
+from navstrechu.core.disk import MEGABYTE, free_bytes
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.files.models import file_path
 from navstrechu.operations.archive import CHUNK, ArchiveWriter, Manifest, Part, Table, file_part, whole_file
@@ -130,11 +130,11 @@ def _chunks(path: Path) -> Iterator[bytes]:
 def _require_room(folder: Path) -> None:
     if not folder.is_dir():
         raise InputRefused(f"Папки «{folder}» нет. Создайте её или укажите другую.")
-    needed, free = _expected_bytes(), shutil.disk_usage(folder).free
+    needed, free = _expected_bytes(), free_bytes(folder)
     if needed > free:
         raise InputRefused(
-            f"В папке «{folder}» не хватит места: нужно около {needed // 2**20 + 1} МБ, "
-            f"свободно {free // 2**20} МБ."
+            f"В папке «{folder}» не хватит места: нужно около {needed // MEGABYTE + 1} МБ, "
+            f"свободно {free // MEGABYTE} МБ."
         )
 
 

@@ -10,9 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
+from navstrechu.core.disk import MEGABYTE, free_bytes
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.files.models import file_path
 from navstrechu.operations.archive import ArchiveReader, Manifest, Part, Table, storage_name_of
@@ -50,6 +52,7 @@ def restore(path: Path) -> Restored:
         wanted = _require_known(manifest)
         archive.prove()
         _require_empty()
+        _require_room(manifest)
         migrate_to(wanted)
         schema = current_schema()
         _require_empty()
@@ -76,6 +79,17 @@ def _require_empty() -> None:
         raise Conflict(
             f"В этой установке уже есть данные ({filled._meta.label_lower}). Восстанавливать можно только "
             "в пустую: задайте другую папку NAVSTRECHU_DATA_DIR или пустую базу DATABASE_URL."
+        )
+
+
+def _require_room(manifest: Manifest) -> None:
+    """Files take what they take; a database takes up to four times the rows as text, with its indexes."""
+    rows = sum(table.part.size for table in manifest.tables)
+    needed, left = manifest.file_bytes + 4 * rows, free_bytes(Path(settings.MEDIA_ROOT))
+    if needed > left:
+        raise InputRefused(
+            f"На диске не хватит места: нужно около {needed // MEGABYTE + 1} МБ, "
+            f"свободно {left // MEGABYTE} МБ."
         )
 
 

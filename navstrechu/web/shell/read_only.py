@@ -45,9 +45,18 @@ def _is_allowed(request: HttpRequest) -> bool:
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
-    if request.path.startswith("/api/"):
-        sentence = _(
-            "На сервере заканчивается место: система работает только на чтение. Изменение не сохранено."
-        )
-        return JsonResponse({"status": 503, "title": sentence, "detail": sentence}, status=503)
-    return error_page(request, 503)
+    """A page; to a program the same as a problem (RFC 9457), like every refusal of the API."""
+    if not request.path.startswith("/api/"):
+        return error_page(request, 503)
+    told = {
+        "type": "about:blank",
+        "title": _("Только чтение"),
+        "status": 503,
+        "detail": _(
+            "На сервере заканчивается место, поэтому изменение не сохранено. Сообщите администратору."
+        ),
+        "problems": [],
+        "mine": {},
+        "theirs": {},
+    }
+    return JsonResponse(told, status=503, content_type="application/problem+json")

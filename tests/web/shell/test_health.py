@@ -107,7 +107,8 @@ def test_api_is_refused_in_its_own_form(full_disk, rf: RequestFactory):
 
     answer = ReadOnlyMiddleware(lambda _: HttpResponse()).process_view(request, None, (), {})
 
-    assert (answer.status_code, answer.headers["Content-Type"]) == (503, "application/json")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (503, "application/problem+json")
+    assert json.loads(answer.content)["detail"].startswith("На сервере заканчивается место")
 
 
 def test_change_with_room_on_the_disk_is_accepted(demonstration, db):
