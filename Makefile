@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Each does its own set-up on a fresh machine.
-.PHONY: run test check fix lock states bench screenshots help
+.PHONY: run test check fix lock states api bench screenshots help
 .DEFAULT_GOAL := help
 
 run: ## поставить всё нужное и запустить (PORT=8000)
@@ -20,6 +20,9 @@ lock: .venv/.stamps/packages-dev ## обновить закреплённые в
 
 states: .venv/.stamps/packages-dev ## нарисовать состояния в docs/states
 	@.venv/bin/python scripts/states.py
+
+api: .venv/.stamps/packages-dev ## записать описание API в docs/api/openapi.json
+	@.venv/bin/python scripts/openapi.py
 
 bench: .venv/.stamps/packages-dev ## измерить скорость
 	@.venv/bin/python -m pytest -p no:randomly -m benchmark -s tests/benchmarks

@@ -5,10 +5,12 @@ from navstrechu.api.problems import answer_refusals
 from navstrechu.api.schema import DescribedApi
 from navstrechu.api.v1 import agencies, documents, measures, roadmap
 
-DESCRIPTION = """Данные органа для других программ: дорожная карта, мероприятия, документы, обсуждения.
-
-Программа действует от имени учётной записи и может не больше неё. Ключ передаётся заголовком
-«Authorization: Bearer …». Отказ – application/problem+json с предложением для человека в поле detail."""
+DESCRIPTION = (
+    "Данные органа для других программ: дорожная карта, мероприятия, документы, обсуждения. "
+    "Программа действует от имени учётной записи и может не больше неё. "
+    "Ключ передаётся заголовком «Authorization: Bearer …». "
+    "Отказ – application/problem+json с предложением для человека в поле detail."
+)
 
 api = DescribedApi(
     title="Навстречу",

@@ -35,14 +35,23 @@ class Operation:
     body: tuple[Parameter, ...]
     answers: tuple[tuple[str, str, str], ...]
 
+    @property
+    def tone(self) -> str:
+        """Reading looks calm, changing does not."""
+        return {"GET": "info", "POST": "success"}.get(self.method, "warning")
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A value as it looks in answers and bodies."""
 
     name: str
-    description: str
     fields: tuple[Parameter, ...]
+
+    @property
+    def names(self) -> str:
+        """Its fields in one line."""
+        return ", ".join(field.name for field in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +75,7 @@ def reference() -> Reference:
     return Reference(
         schema["info"]["description"],
         tuple((title, tuple(operations)) for title, operations in groups.items()),
-        tuple(
-            Shape(name, shape.get("description", ""), _fields(shape))
-            for name, shape in sorted(shapes.items())
-        ),
+        tuple(Shape(name, _fields(shape)) for name, shape in sorted(shapes.items())),
     )
 
 

@@ -79,4 +79,9 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
 @require_GET
 def guide(request: SignedRequest) -> HttpResponse:
     """Every operation of the API, from its committed description."""
-    return render_page(request, "tokens/api_guide.html", {"reference": reference()})
+    context = {
+        "reference": reference(),
+        "root": request.build_absolute_uri(reverse("api:resources")),
+        "code": request.agency.code if request.agency else "agency",
+    }
+    return render_page(request, "tokens/api_guide.html", context)

@@ -117,7 +117,10 @@ def test_description_names_every_operation_with_its_answers(client):
 
     paths = description()["paths"]
     operations = [f"{method.upper()} {path}" for path, methods in paths.items() for method in methods]
-    assert sorted(texts(page, "//details/summary/code[contains(., ' ')]")) == sorted(operations)
+    methods = texts(page, "//summary/span[contains(@class, 'api-method')]")
+    addresses = texts(page, "//summary/code[@class='api-path']")
+    shown = [f"{method} {path}" for method, path in zip(methods, addresses, strict=True)]
+    assert sorted(shown) == sorted(operations)
     answers = texts(page, "//details[@id='correct_measure']//dt[@class='num']")
     assert answers == ["200", "400", "401", "403", "404", "409", "412", "413", "422", "428", "503"]
     assert texts(page, "//details[@id='correct_measure']/div/p") == [
