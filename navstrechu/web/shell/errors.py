@@ -19,6 +19,7 @@ from navstrechu.core.errors import (
     NotAllowed,
     StaleObject,
 )
+from navstrechu.web.shell.middleware import recognise
 
 STATUSES: dict[type[DomainError], int] = {
     NotAllowed: 403,
@@ -27,6 +28,7 @@ STATUSES: dict[type[DomainError], int] = {
     InputRefused: 422,
     HasFindings: 422,
 }
+_ALONE, _AMONG_SECTIONS = "shell/errors/alone.html", "shell/base.html"
 logger = logging.getLogger("navstrechu.web")
 
 
@@ -54,7 +56,25 @@ def error_page(request: HttpRequest, status: int, error: DomainError | None = No
         context |= {"mine": error.mine, "theirs": error.theirs}
     if isinstance(error, InputRefused):
         context["problems"] = error.problems
-    return render(request, f"shell/errors/{status}.html", context, status=status)
+    return _page(request, f"shell/errors/{status}.html", context, status=status)
+
+
+def _page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int
+) -> HttpResponse:
+    context = {"frame": _frame(request), **(context or {})}
+    return render(request, template, context, status=status)
+
+
+def _frame(request: Any) -> str:
+    """A signed-in person keeps the sections; of the answer to a script only the sentence is shown."""
+    user = getattr(request, "user", None)
+    if user is None or getattr(request, "htmx", False) or not user.is_authenticated:
+        return _ALONE
+    # No view was found, or its agency is not this person's: the sections are those of the own one.
+    if getattr(request, "agency", None) is None:
+        recognise(request)
+    return _AMONG_SECTIONS
 
 
 def _back(request: HttpRequest) -> str:
@@ -64,7 +84,7 @@ def _back(request: HttpRequest) -> str:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing stands at the address, or nothing that this person may see."""
-    return render(request, "shell/errors/404.html", status=404)
+    return _page(request, "shell/errors/404.html", status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -72,17 +92,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
         message = _("Набранный или вставленный текст больше {limit} МБ. Пришлите его файлом.")
-        return render(request, "shell/errors/413.html", {"message": message.format(limit=limit)}, status=413)
-    return render(request, "shell/errors/400.html", status=400)
+        return _page(request, "shell/errors/413.html", {"message": message.format(limit=limit)}, status=413)
+    return _page(request, "shell/errors/400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Refused below the domain, for instance by a suspicious host name."""
-    return render(request, "shell/errors/403.html", status=403)
+    return _page(request, "shell/errors/403.html", status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A defect: the number in the log is the number on the page."""
+    """A defect: the number in the log is the number on the page, which asks the database nothing."""
     incident = getattr(request, "id", "")
     logger.error("incident %s at %s", incident, request.path)
     return render(request, "shell/errors/500.html", {"incident": incident}, status=500)
@@ -90,4 +110,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was opened in another session or its cookie is gone."""
-    return render(request, "shell/errors/csrf.html", status=403)
+    return _page(request, "shell/errors/csrf.html", status=403)

@@ -73,15 +73,20 @@ class RequestContextMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         request.agency, request.permissions = None, frozenset()
-        if not request.user.is_authenticated:
-            return
-        request.agency = _agency(request, kwargs.get("agency"))
-        if request.agency is not None:
-            request.permissions = permissions_in(request.user, request.agency)
-        if is_in_working_group(request.user):
-            request.permissions |= {"region"}
-        request.as_of = as_of.resolve(request, request.agency, opening_day())
-        request.day = request.as_of.date
+        if request.user.is_authenticated:
+            recognise(request, kwargs.get("agency"))
+
+
+def recognise(request: Any, code: str | None = None) -> None:
+    """Put the agency, the rights and the shown day on the request of a signed-in person; without ``code``
+    the agency of the last visit."""
+    request.agency, request.permissions = _agency(request, code), frozenset()
+    if request.agency is not None:
+        request.permissions = permissions_in(request.user, request.agency)
+    if is_in_working_group(request.user):
+        request.permissions |= {"region"}
+    request.as_of = as_of.resolve(request, request.agency, opening_day())
+    request.day = request.as_of.date
 
 
 def _agency(request: Any, code: str | None) -> Agency | None:

@@ -103,7 +103,12 @@ def _url(url_name: str, request: HttpRequest) -> str:
     pages only the agency.
     """
     match, agency = request.resolver_match, getattr(request, "agency", None)
-    for kwargs in (match.kwargs if match else {}, {"agency": agency.code} if agency else {}, {}):
+    own = {"agency": agency.code} if agency else {}
+    shown = match.kwargs if match else {}
+    # An error page at the address of an agency that is not the person's leads through the own one.
+    if "agency" in shown and shown["agency"] != own.get("agency"):
+        shown = {}
+    for kwargs in (shown, own, {}):
         try:
             return reverse(url_name, kwargs=kwargs or None)
         except NoReverseMatch:
