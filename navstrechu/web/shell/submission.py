@@ -59,7 +59,10 @@ def submit(form: forms.Form, save: Save, version: Callable[[], int] | None = Non
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A page that holds one form: what it is called, what its button says, where it goes afterwards."""
+    """A page that holds one form: what it is called, what its button says, where it goes afterwards.
+
+    ``kind`` and ``icon`` are those of the button: «danger» and «ban» where the form ends something.
+    """
 
     title: object
     action: object
@@ -67,6 +70,8 @@ class FormPage:
     back_label: object
     lead: object = ""
     template: str = "shell/form_page.html"
+    kind: str = "primary"
+    icon: str = "save"
     context: dict[str, Any] = field(default_factory=dict)
 
 

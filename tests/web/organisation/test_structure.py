@@ -15,6 +15,7 @@ from tests.factories import NOON
 from tests.factories.organisation import agency, appointment, member, membership, person, post, unit
 from tests.factories.roadmap import HEAD, roadmap
 from tests.sessions import sign_in
+from tests.web.visiting import tree
 
 pytestmark = pytest.mark.django_db
 
@@ -304,3 +305,11 @@ def test_page_costs_the_same_for_any_number_of_posts(own, coordinator, name):
         appointment(post(own))
 
     assert queries_of(coordinator, address(name, own)) == few
+
+
+@pytest.mark.parametrize(("name", "made"), [("unit-close", unit), ("post-close", post)])
+def test_button_that_abolishes_warns_by_its_look(own, coordinator, name, made):
+    page = coordinator.get(address(name, own, made(own).pk))
+
+    assert len(tree(page).xpath("//button[@class='button button--danger'][@type='submit']")) == 1
+    assert tree(page).xpath("//main//button[contains(@class, 'button--primary')]") == []

@@ -88,6 +88,8 @@ def end_appointment(request: AgencyRequest, pk: int) -> HttpResponse:
         _address(appointment.post),
         appointment.post.title,
         lead=appointment.person.short_name,
+        kind="danger",
+        icon="ban",
     )
 
     def save(values: dict[str, Any]) -> None:
@@ -141,7 +143,15 @@ def close_post(request: AgencyRequest, pk: int) -> HttpResponse:
     """Abolish a post that nobody holds and no plan names."""
     found = _post(request, pk)
     form = CloseForm(request.POST or None, initial={"closed_on": request.day})
-    page = FormPage(_("Сократить должность"), _("Сократить"), _address(found), found.title, lead=found.title)
+    page = FormPage(
+        _("Сократить должность"),
+        _("Сократить"),
+        _address(found),
+        found.title,
+        lead=found.title,
+        kind="danger",
+        icon="ban",
+    )
 
     def save(values: dict[str, Any]) -> None:
         services.close_post(post=found, by=request.user, at=timezone.now(), **values)

@@ -80,7 +80,14 @@ def close_unit(request: AgencyRequest, pk: int) -> HttpResponse:
     """Abolish a unit without posts and parts."""
     unit = get_object_or_404(request.agency.units, pk=pk)
     form = CloseForm(request.POST or None, initial={"closed_on": request.day})
-    page = FormPage(_("Упразднить подразделение"), _("Упразднить"), *_back(request), lead=unit.name)
+    page = FormPage(
+        _("Упразднить подразделение"),
+        _("Упразднить"),
+        *_back(request),
+        lead=unit.name,
+        kind="danger",
+        icon="ban",
+    )
 
     def save(values: dict[str, Any]) -> None:
         services.close_unit(unit=unit, by=request.user, at=timezone.now(), **values)
