@@ -52,6 +52,14 @@ def test_page_holds_the_present_wording(measure: Measure):
     assert "его переносит только решение рабочей группы" in texts(page, "//form[@data-row-form]//p")[-1]
 
 
+def test_page_of_a_result_speaks_of_the_result_and_leads_to_its_measure(result: RequiredResult):
+    page = visitor("coordinator").get(f"/agency/dsz/roadmap/results/{result.pk}/edit/")
+
+    assert texts(page, "//h1") == ["Исправление результата мероприятия 1.2"]
+    assert texts(page, "//nav[@aria-label='Путь']//a") == ["Дорожная карта", "Мероприятие 1.2"]
+    assert texts(page, "//form[@data-row-form]//p") == []
+
+
 def test_saved_page_goes_back_to_where_it_came_from(measure: Measure):
     client, before = visitor("coordinator"), measure.version
 

@@ -40,6 +40,7 @@ class Editor:
     ``place`` is the id of the row or cell, ``fragment`` the form in the shape of that place.
     """
 
+    title: str
     form: forms.Form
     save: Callable[[dict[str, Any]], object]
     version: Callable[[], int]
@@ -74,6 +75,7 @@ def edit_measure(request: AgencyRequest, number: str) -> HttpResponse:
         )
 
     editor = Editor(
+        title=_("Исправление мероприятия {number}").format(number=number),
         form=form,
         save=save,
         version=lambda: Measure.objects.values_list("version", flat=True).get(pk=measure.pk),
@@ -105,6 +107,7 @@ def edit_result(request: AgencyRequest, result: int) -> HttpResponse:
         )
 
     editor = Editor(
+        title=_("Исправление результата мероприятия {number}").format(number=found.measure.number),
         form=form,
         save=save,
         version=lambda: RequiredResult.objects.values_list("version", flat=True).get(pk=found.pk),
