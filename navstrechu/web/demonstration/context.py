@@ -11,7 +11,7 @@ from navstrechu.demonstration.queries import DemonstrationRole, demonstration_ro
 
 @dataclass(frozen=True, slots=True)
 class DemonstrationStrip:
-    """Roles to choose from; ``role`` is the present one."""
+    """Roles to choose from; ``role`` is the present one, empty for somebody who is none of these people."""
 
     opens_on: date
     roles: list[DemonstrationRole]
@@ -28,9 +28,9 @@ def strip_for(user: User | None) -> DemonstrationStrip | None:
     day = opening_day()
     if day is None:
         return None
-    return DemonstrationStrip(
-        day, demonstration_roles(), user.login if user else "", reverse("demonstration:role")
-    )
+    roles = demonstration_roles()
+    present = [role.code for role in roles if user is not None and role.code == user.login]
+    return DemonstrationStrip(day, roles, "".join(present), reverse("demonstration:role"))
 
 
 def sign_in_offer() -> DemonstrationStrip | None:
