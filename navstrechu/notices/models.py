@@ -32,10 +32,15 @@ def mail_modes() -> list[tuple[str, object]]:
 
 
 class MailChoice(models.Model):
-    """What a person chose; without a row, the default mode holds."""
+    """What a person chose; without a row, the default mode holds.
+
+    ``address`` is where letters go; empty: the address of the account. It is the person's own and proves
+    nothing, so nobody is recognised by it.
+    """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     mode = models.CharField(_("письма"), max_length=20, choices=mail_modes, default=MailMode.DAILY.value)
+    address = models.EmailField(_("адрес для писем"), blank=True)
     changed_at = models.DateTimeField()
 
     def __str__(self) -> str:

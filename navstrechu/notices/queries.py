@@ -98,6 +98,11 @@ def mail_choice(user: User) -> MailChoice:
     return chosen or MailChoice(user=user, mode=MailMode.DAILY, changed_at=user.created_at)
 
 
+def address_of(user: User) -> str:
+    """Where the person's letters go; empty where no address is known."""
+    return mail_choice(user).address or user.email
+
+
 def mail_is_needed(now: datetime) -> bool:
     """Whether there is something to send, or left over by a sender that died."""
     if Mail.objects.due(now).exists():

@@ -8,7 +8,7 @@ from navstrechu.accounts.roles import Role
 from navstrechu.notices.kinds import DigestSection, Line
 from navstrechu.notices.models import Mail, MailMode, Notification
 from navstrechu.notices.services.digests import readers, write_digest
-from navstrechu.notices.services.telling import tell
+from navstrechu.notices.services.telling import choose_mail, tell
 from navstrechu.roadmap.notice_kinds import terms
 from tests.factories import NOON, TODAY
 from tests.factories.notices import mail_choice, reader, tale
@@ -112,13 +112,15 @@ def test_letters_at_once_are_not_repeated_in_a_digest(user, owner):
 def test_readers_are_those_with_an_address_who_did_not_choose_otherwise(owner):
     daily, weekly, off, hasty = (reader(owner) for _ in range(4))
     member(Role.EMPLOYEE, owner)
+    elsewhere = member(Role.EMPLOYEE, owner)
+    choose_mail(user=elsewhere, mode=MailMode.DAILY, address="home@example.org", at=NOON)
     disabled = reader(owner)
     disabled.is_active = False
     disabled.save()
     for account, mode in ((weekly, MailMode.WEEKLY), (off, MailMode.OFF), (hasty, MailMode.EVENTS)):
         mail_choice(account, mode)
 
-    assert readers() == [daily, weekly]
+    assert readers() == [daily, weekly, elsewhere]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from navstrechu.jobs.services import claim_next
 from navstrechu.notices import queries
 from navstrechu.notices.models import Mail, MailMode
 from navstrechu.notices.services import outbox
-from navstrechu.notices.services.telling import tell
+from navstrechu.notices.services.telling import choose_mail, tell
 from navstrechu.notices.tasks import send_mail
 from navstrechu.notices.transports import message_of
 from tests.factories import NOON
@@ -204,3 +204,12 @@ def test_somebody_who_left_gets_nothing(server: MailServer):
     send()
 
     assert (state_of(letter)[0], server.accepted) == ("dropped", [])
+
+
+def test_letter_goes_to_the_address_of_the_moment(server: MailServer):
+    letter = mail()
+    choose_mail(user=letter.user, mode=MailMode.DAILY, address="home@example.org", at=NOON)
+
+    send()
+
+    assert [message["To"] for message in server.letters()] == ["home@example.org"]

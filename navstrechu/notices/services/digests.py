@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from navstrechu.accounts.models import User
@@ -27,7 +27,9 @@ _LOOKS_BACK = timedelta(days=31)
 def readers() -> list[User]:
     """Who may get digests: active accounts with an address that did not choose otherwise."""
     others = MailChoice.objects.filter(mode__in=[MailMode.OFF, MailMode.EVENTS]).values("user")
-    known = User.objects.filter(is_active=True).exclude(email="").exclude(pk__in=others)
+    own_address = MailChoice.objects.exclude(address="").values("user")
+    addressed = ~Q(email="") | Q(pk__in=own_address)
+    known = User.objects.filter(addressed, is_active=True).exclude(pk__in=others)
     return list(known.order_by("pk"))
 
 

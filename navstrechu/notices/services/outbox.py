@@ -16,6 +16,7 @@ from navstrechu.history.services import Actor, Subject, record
 from navstrechu.jobs.liveness import is_alive
 from navstrechu.notices.letters import Letter, events_letter
 from navstrechu.notices.models import Mail, MailState
+from navstrechu.notices.queries import address_of
 from navstrechu.organisation.models import Agency
 
 # Waits after a refusal or a silent server: about two days in all, then the administrator is asked.
@@ -38,7 +39,7 @@ def _queue(user: User, key: str, letter: Letter, at: datetime) -> Mail:
         key=key,
         defaults={
             "user": user,
-            "address": user.email,
+            "address": address_of(user),
             "message_id": f"<{uuid.uuid4().hex}@{settings.MAIL_DOMAIN}>",
             "subject": letter.subject,
             "text": letter.text,
@@ -60,10 +61,11 @@ def claim_mail(*, token: str, at: datetime) -> Mail | None:
     if mail is None:
         return None
     queued = Mail.objects.filter(pk=mail.pk, state=MailState.QUEUED)
-    if not mail.user.is_active or not mail.user.email:
+    address = address_of(mail.user)
+    if not mail.user.is_active or not address:
         queued.update(state=MailState.DROPPED)
         return claim_mail(token=token, at=at)
-    mail.address = mail.user.email
+    mail.address = address
     if not mail.text:
         _write(mail)
     claim = {"state": MailState.SENDING, "claimed_by": token, "attempts": mail.attempts + 1}

@@ -67,9 +67,9 @@ def _who_may_see(agency: Agency, users: Collection[int]) -> Any:
 
 def _hasty(users: Iterable[User]) -> set[int]:
     """Who of them wants letters at once and has an address."""
-    addressed = {user.pk for user in users if user.email}
-    chosen = MailChoice.objects.filter(user__in=addressed, mode=MailMode.EVENTS)
-    return set(chosen.values_list("user_id", flat=True))
+    chosen = MailChoice.objects.filter(user__in=list(users), mode=MailMode.EVENTS)
+    addressed = chosen.exclude(address="", user__email="")
+    return set(addressed.values_list("user_id", flat=True))
 
 
 def mark_read(*, user: User, at: datetime, pk: int | None = None) -> int:
@@ -80,11 +80,14 @@ def mark_read(*, user: User, at: datetime, pk: int | None = None) -> int:
 
 
 @transaction.atomic
-def choose_mail(*, user: User, mode: MailMode, at: datetime) -> MailChoice:
-    """How often the person wants letters from now on; what happened before is not sent afterwards."""
+def choose_mail(*, user: User, mode: MailMode, address: str = "", at: datetime) -> MailChoice:
+    """How often the person wants letters from now on, and where; without an address, that of the account.
+
+    What happened before another mode was chosen is not sent afterwards.
+    """
     choice = mail_choice(user)
-    if choice.pk is not None and choice.mode == mode:
-        return choice
-    choice.mode, choice.changed_at = mode.value, at
+    if choice.pk is None or choice.mode != mode:
+        choice.mode, choice.changed_at = mode.value, at
+    choice.address = address
     choice.save()
     return choice

@@ -65,28 +65,24 @@ def read(request: SignedRequest) -> HttpResponse:
 def settings(request: SignedRequest) -> HttpResponse:
     """How often letters come, and to which address."""
     user = request.user
-    form = MailForm(request.POST or None, initial={"mode": queries.mail_choice(user).mode})
+    chosen = queries.mail_choice(user)
+    initial = {"mode": chosen.mode, "address": chosen.address or user.email}
+    form = MailForm(request.POST or None, initial=initial)
     page = FormPage(
         _("Письма с напоминаниями"),
         _("Сохранить"),
         reverse("notices:list"),
         _("Уведомления"),
-        lead=_lead(user.email),
+        lead=_(
+            "Уведомления всегда видны в системе. Письма повторяют их на почте; сводка без новостей и "
+            "близких сроков не присылается."
+        ),
     )
 
     def save(values: dict[str, Any]) -> None:
-        choose_mail(user=user, mode=MailMode(values["mode"]), at=timezone.now())
+        mode, typed = MailMode(values["mode"]), values["address"]
+        # The account's own address is not copied: when it changes, letters follow.
+        address = "" if typed == user.email else typed
+        choose_mail(user=user, mode=mode, address=address, at=timezone.now())
 
     return form_response(request, form, save, page, done=_("Выбор сохранён."))
-
-
-def _lead(email: str) -> str:
-    if email:
-        return _(
-            "Уведомления всегда видны в системе. Письма приходят на адрес {email}; "
-            "сводка без новостей и близких сроков не присылается."
-        ).format(email=email)
-    return _(
-        "Уведомления всегда видны в системе. Адрес почты в вашей учётной записи не указан, поэтому писем "
-        "не будет: попросите администратора указать адрес."
-    )

@@ -6,10 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from navstrechu.accounts.roles import Role
 from navstrechu.notices.models import MailChoice, Notification
+from navstrechu.notices.queries import address_of
 from tests.factories.notices import notification, reader
-from tests.factories.organisation import agency, member
+from tests.factories.organisation import agency
 from tests.sessions import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -95,11 +95,20 @@ def test_unknown_mode_is_refused(client):
     assert (answer.status_code, MailChoice.objects.count()) == (422, 0)
 
 
-def test_page_says_where_letters_go_or_why_none_come(client, user, owner):
-    nameless = sign_in(member(Role.EMPLOYEE, owner))
+def test_letters_go_to_the_own_address_or_to_that_of_the_account(client, user):
+    page = client.get(SETTINGS).content.decode()
+    client.post(SETTINGS, {"mode": "daily", "address": "home@example.org"})
+    first = address_of(user)
+    client.post(SETTINGS, {"mode": "daily", "address": user.email})
 
-    assert user.email in client.get(SETTINGS).content.decode()
-    assert "Адрес почты в вашей учётной записи не указан" in nameless.get(SETTINGS).content.decode()
+    assert f'value="{user.email}"' in page
+    assert (first, address_of(user)) == ("home@example.org", user.email)
+    assert MailChoice.objects.get().address == ""
+
+
+def test_wrong_address_is_refused(client):
+    assert client.post(SETTINGS, {"mode": "daily", "address": "дом"}).status_code == 422
+    assert MailChoice.objects.count() == 0
 
 
 def test_queries_do_not_grow_with_notices(client, user, owner):
