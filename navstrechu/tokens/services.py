@@ -100,7 +100,5 @@ def answer_once(
 def _kept(user: User, key: str, request_hash: str) -> Answer:
     kept = KeptAnswer.objects.get(user=user, key=key)
     if kept.request_hash != request_hash:
-        raise Conflict(
-            _("Ключ идемпотентности уже использован для другого запроса. Возьмите новый ключ.")
-        )
+        raise Conflict(_("Ключ идемпотентности уже использован для другого запроса. Возьмите новый ключ."))
     return kept.status, kept.body
