@@ -15,6 +15,8 @@ from navstrechu.core.frozen import missing_triggers
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.demonstration.services import is_loaded
 from navstrechu.history.models import Event
+from navstrechu.jobs.models import Job, JobState
+from navstrechu.notices.models import Mail
 from navstrechu.operations.schema import current_schema, pending_migrations
 from navstrechu.operations.services.backup import LAST_BACKUP
 from navstrechu.operations.surroundings import is_public
@@ -25,6 +27,8 @@ _SYNCHRONOUS_FULL = 2
 _LEAST_POSTGRESQL = 140000
 _CLOCK_TOLERANCE = timedelta(minutes=5)
 _CLOCKS_APART = timedelta(seconds=5)
+_WORKER_PATIENCE = timedelta(minutes=10)
+_MAIL_PATIENCE = timedelta(hours=1)
 BACKUP_DAYS = 8
 
 
@@ -158,6 +162,25 @@ def last_backup() -> datetime | None:
         return datetime.fromisoformat(json.loads(note.read_text(encoding="utf-8"))["at"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def worker() -> Iterator[CheckMessage]:
+    """Somebody takes the jobs and sends the letters."""
+    now = timezone.now()
+    waiting = Job.objects.ready(now - _WORKER_PATIENCE).first()
+    if waiting is not None and not Job.objects.filter(state=JobState.RUNNING).exists():
+        yield Warning(
+            f"Рабочий процесс не берёт заданий: одно ждёт с {date_in_figures(waiting.run_after)}.",
+            hint="Запустите navstrechu serve: рабочий процесс начинает вместе с сервером.",
+            id="navstrechu.W016",
+        )
+    letters = Mail.objects.due(now - _MAIL_PATIENCE).count()
+    if letters:
+        yield Warning(
+            f"Письма не уходят: ждут дольше часа – {letters}.",
+            hint="Проверьте NAVSTRECHU_MAIL, NAVSTRECHU_SMTP_HOST и журнал службы.",
+            id="navstrechu.W017",
+        )
 
 
 def people() -> Iterator[CheckMessage]:

@@ -25,6 +25,7 @@ DATABASE: dict[str, Examination] = {
     "Структура базы данных": database.structure,
     "Часы": database.clock,
     "Администраторы": database.people,
+    "Задания и письма": database.worker,
     "Резервные копии": database.recent_backup,
 }
 # Without these a server must not start: it would lose data, or answer every page with an error.

@@ -3,6 +3,7 @@
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlparse
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
@@ -116,6 +117,12 @@ def public_address() -> Iterator[CheckMessage]:
             "Система открыта по сети без TLS: пароли и данные идут открытым текстом.",
             hint="Поставьте её за прокси с сертификатом и задайте NAVSTRECHU_TLS=1: docs/deploy.ru.md.",
             id="navstrechu.W006",
+        )
+    if (urlparse(settings.ADDRESS).hostname or "") in _LOOPBACK:
+        yield Warning(
+            f"Письма и ленты календаря ведут на {settings.ADDRESS}: с других машин он не откроется.",
+            hint="Задайте NAVSTRECHU_ADDRESS, например https://navstrechu.example.ru.",
+            id="navstrechu.W008",
         )
     if "*" in settings.ALLOWED_HOSTS:
         yield Warning(

@@ -13,8 +13,11 @@ from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Role
 from navstrechu.core.disk import Level, room
 from navstrechu.history.models import Event
+from navstrechu.jobs.models import Job, JobState
+from navstrechu.notices.models import Mail
 from navstrechu.operations import database, diagnosis, surroundings
 from navstrechu.operations.services.backup import back_up
+from tests.factories.notices import job, mail
 
 HUGE = 2**62
 MOUNTS = """\
@@ -107,10 +110,11 @@ def test_file_system_is_unknown_where_the_machine_does_not_tell(tmp_path: Path):
         ({"TLS": True, "DEBUG": True}, ["navstrechu.E005"]),
         ({"TLS": True, "DEMONSTRATION": True}, ["navstrechu.W005"]),
         ({"TLS": True, "ALLOWED_HOSTS": ["*"]}, ["navstrechu.W007"]),
+        ({"TLS": True, "ADDRESS": "http://127.0.0.1:8000"}, ["navstrechu.W008"]),
     ],
 )
 def test_what_is_harmless_at_home_is_told_on_a_public_host(settings, changed: dict, expected: list[str]):
-    settings.ALLOWED_HOSTS = ["navstrechu.example.ru"]
+    settings.ALLOWED_HOSTS, settings.ADDRESS = ["navstrechu.example.ru"], "https://navstrechu.example.ru"
     for name, value in changed.items():
         setattr(settings, name, value)
 
@@ -214,6 +218,29 @@ def test_known_passwords_and_missing_administrator_are_told(demonstration, db, s
     User.objects.filter(memberships__role=Role.ADMINISTRATOR).update(is_active=False)
 
     assert identifiers(database.people) == ["navstrechu.W014", "navstrechu.W015"]
+
+
+def test_job_that_nobody_takes_is_told(db):
+    now = timezone.now()
+    job(at=now - timedelta(minutes=9))
+    assert identifiers(database.worker) == []
+
+    job(at=now - timedelta(minutes=11))
+    assert identifiers(database.worker) == ["navstrechu.W016"]
+
+    Job.objects.filter(pk=job(at=now).pk).update(state=JobState.RUNNING, claimed_by="worker")
+    assert identifiers(database.worker) == []
+
+
+def test_letters_that_do_not_leave_are_told(db):
+    letter, now = Mail.objects.filter(pk=mail().pk), timezone.now()
+    letter.update(next_try_at=now - timedelta(minutes=59))
+    assert identifiers(database.worker) == []
+
+    letter.update(next_try_at=now - timedelta(minutes=61))
+
+    (problem,) = database.worker()
+    assert (problem.id, problem.msg) == ("navstrechu.W017", "Письма не уходят: ждут дольше часа – 1.")
 
 
 # --- All together -------------------------------------------------------------------------------------------
