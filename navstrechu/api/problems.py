@@ -50,6 +50,8 @@ _WORDS: dict[str, object] = {
     "int_parsing": gettext_lazy("Нужно целое число."),
     "int_parsing_size": gettext_lazy("Слишком большое число."),
     "int_from_float": gettext_lazy("Нужно целое число."),
+    "model_type": gettext_lazy("Нужен объект JSON."),
+    "model_attributes_type": gettext_lazy("Нужен объект JSON."),
     "bool_parsing": gettext_lazy("Нужно true или false."),
     "list_type": gettext_lazy("Нужен список."),
     "too_short": gettext_lazy("Слишком короткий список."),
@@ -69,7 +71,7 @@ logger = logging.getLogger("navstrechu.api")
 class Place(Schema):
     """A place of the request with what is wrong there."""
 
-    field: str = Field(description="Поле запроса, например «body.title»; пусто – запрос целиком.")
+    field: str = Field(description="Поле запроса, например «title»; пусто – запрос целиком.")
     message: str
 
 
@@ -160,11 +162,24 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     places = [
-        (".".join(str(part) for part in one["loc"]), _WORDS.get(one["type"], _("Недопустимое значение.")))
-        for one in error.errors
+        (_field(one["loc"]), _WORDS.get(one["type"], _("Недопустимое значение."))) for one in error.errors
     ]
-    named = "; ".join(f"{field} – {str(message).rstrip('.').lower()}" for field, message in places[:3])
+    whole = _("тело запроса")
+    named = "; ".join(f"{field or whole} – {_inside(message)}" for field, message in places[:3])
     return problem(422, _("Запрос не принят: {places}.").format(places=named), places=places)
+
+
+def _field(found_at: Sequence[str | int]) -> str:
+    """The name by which the caller knows the place: «co_executors.0», «limit»; empty for the whole body."""
+    # A JSON body stands below the name of the parameter that takes it, which the caller never sees.
+    names = found_at[2:] if found_at[0] == "body" else found_at[1:]
+    return ".".join(map(str, names))
+
+
+def _inside(message: object) -> str:
+    """A sentence as the second half of another one."""
+    text = str(message).rstrip(".")
+    return text[:1].lower() + text[1:]
 
 
 def _too_big(request: HttpRequest, error: Exception) -> HttpResponse:

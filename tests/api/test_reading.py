@@ -323,15 +323,15 @@ def test_demonstration_is_read_in_few_queries(demonstration, db, django_assert_m
 @pytest.mark.parametrize(
     ("address", "detail"),
     [
-        ("measures?limit=201", "Запрос не принят: query.limit – значение больше допустимого."),
-        ("measures?limit=0", "Запрос не принят: query.limit – значение меньше допустимого."),
-        ("measures?state=late", "Запрос не принят: query.state – такого значения нет в перечне."),
-        ("measures?as_of=15.03.2024", "Запрос не принят: query.as_of – нужна дата вида 2024-03-15."),
-        ("measures?as_of=9999-12-31", "Запрос не принят: query.as_of – значение больше допустимого."),
-        ("documents?q=%00", "Запрос не принят: query.q – строка не того вида."),
-        ("measures/x", "Запрос не принят: path.number – строка не того вида."),
-        ("posts/0", "Запрос не принят: path.post – значение меньше допустимого."),
-        (f"posts/{2**63}", "Запрос не принят: path.post – значение больше допустимого."),
+        ("measures?limit=201", "Запрос не принят: limit – значение больше допустимого."),
+        ("measures?limit=0", "Запрос не принят: limit – значение меньше допустимого."),
+        ("measures?state=late", "Запрос не принят: state – такого значения нет в перечне."),
+        ("measures?as_of=15.03.2024", "Запрос не принят: as_of – нужна дата вида 2024-03-15."),
+        ("measures?as_of=9999-12-31", "Запрос не принят: as_of – значение больше допустимого."),
+        ("documents?q=%00", "Запрос не принят: q – строка не того вида."),
+        ("measures/x", "Запрос не принят: number – строка не того вида."),
+        ("posts/0", "Запрос не принят: post – значение меньше допустимого."),
+        (f"posts/{2**63}", "Запрос не принят: post – значение больше допустимого."),
     ],
 )
 def test_parameter_that_cannot_be_read_is_named(address: str, detail: str, own: Agency, reader: Program):
