@@ -164,10 +164,10 @@ class DocumentForm(forms.Form):
         widget=forms.RadioSelect,
     )
     measures = forms.MultipleChoiceField(
-        label="Какие мероприятия он исполняет",
+        label="Какие мероприятия он закрывает",
         choices=[(number, f"{number} – {title[:58]}…") for number, title, *_ in _MEASURES[5:9]],
         widget=forms.CheckboxSelectMultiple,
-        help_text="Один документ может исполнить несколько мероприятий",
+        help_text="Один документ может закрыть несколько мероприятий",
     )
     scan = forms.FileField(
         label="Подписанный файл", required=False, help_text="PDF или DOCX, не больше 20 МБ"
@@ -309,7 +309,7 @@ def _events() -> list[dict[str, Any]]:
         {
             "at": _NOW - timedelta(days=15),
             "actor": "Соколова А. В.",
-            "text": "зарегистрирован приказ от 29.02.2024 № 201: он исполняет девять мероприятий",
+            "text": "зарегистрирован приказ от 29.02.2024 № 201: он закрывает девять мероприятий",
             "icon": "file-check",
             "tone": "success",
         },
