@@ -1,11 +1,14 @@
 """Rows of the Gantt chart: 500 of them are written at once, where a template would look each value up."""
 
 from collections.abc import Iterable
+from functools import cache
+from urllib.parse import quote
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from navstrechu.core.text.dates import date_in_figures
@@ -17,6 +20,8 @@ from navstrechu.web.templatetags.shell import DASH, render_icon
 
 register = template.Library()
 
+# Stands for the number in the address of a measure, which is resolved once.
+_PLACE = "NUMBER"
 _ROW = (
     '<tr><th scope="row" data-label="{number_label}"><a href="{url}">{number}</a></th>'
     '<td class="gantt__title" data-label="{title_label}">'
@@ -32,13 +37,13 @@ _ROW = (
 @register.simple_tag
 def gantt_rows(chart: Chart, agency: str, measures: Iterable[MeasureStateOn]) -> SafeString:
     """{% gantt_rows chart agency.code group.measures %}: the rows of one section."""
-    words = _Words()
-    rows = ((_row(chart.rows[measure.number], agency, words),) for measure in measures)
+    words, address = _words(get_language() or ""), reverse("roadmap:measure", args=(agency, _PLACE))
+    rows = ((_row(chart.rows[measure.number], address, words),) for measure in measures)
     return format_html_join("", "{}", rows)
 
 
 class _Words:
-    """What is the same in every row, translated and drawn once."""
+    """What is the same in every row, translated and drawn once a language."""
 
     def __init__(self) -> None:
         self.labels = {
@@ -53,11 +58,16 @@ class _Words:
         self.days = _("раб. дн.")
 
 
-def _row(row: ChartRow, agency: str, words: _Words) -> SafeString:
+@cache
+def _words(language: str) -> _Words:
+    return _Words()
+
+
+def _row(row: ChartRow, address: str, words: _Words) -> SafeString:
     measure = row.measure
     return format_html(
         _ROW,
-        url=reverse("roadmap:measure", args=(agency, measure.number)),
+        url=address.replace(_PLACE, quote(measure.number)),
         number=measure.number,
         title=measure.title,
         tone=row.look.tone,
