@@ -14,7 +14,7 @@ from navstrechu.jobs.running import Run
 from navstrechu.notices.models import Mail
 from navstrechu.notices.queries import mail_is_needed
 from navstrechu.notices.services import digests, outbox
-from navstrechu.notices.transports import Refused, Silent, Transport, transport
+from navstrechu.notices.transports import Away, Refused, Silent, Transport, transport
 
 
 def send_mail(run: Run) -> dict[str, Any]:
@@ -45,7 +45,10 @@ def _send(mail: Mail, way_out: Transport) -> int:
     try:
         way_out.send(mail, lambda: outbox.note_handed(mail))
     except Refused as refused:
-        outbox.note_refused(mail, problem=refused.problem, for_good=refused.for_good, at=timezone.now())
+        now = timezone.now()
+        outbox.note_refused(mail, problem=refused.problem, for_good=refused.for_good, at=now)
+        if isinstance(refused, Away):
+            outbox.postpone_all(at=now)
         return 0
     except Silent:
         outbox.note_uncertain(mail)

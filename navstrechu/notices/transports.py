@@ -19,7 +19,9 @@ from django.conf import settings
 from navstrechu.notices.models import Mail
 
 SECONDS = 30
-_READY, _ACCEPTED = 354, 250
+# Servers close a connection that brings more.
+LETTERS_OF_A_CONNECTION = 50
+_READY, _ACCEPTED, _CLOSING = 354, 250, 421
 
 
 class Refused(Exception):
@@ -29,6 +31,10 @@ class Refused(Exception):
         super().__init__(problem)
         self.problem = problem
         self.for_good = for_good
+
+
+class Away(Refused):
+    """The server itself cannot be used now: every other letter would meet the same."""
 
 
 class Silent(Exception):
@@ -68,10 +74,11 @@ def message_of(mail: Mail) -> bytes:
 
 
 class SmtpTransport:
-    """One connection for all letters of a run, opened when the first is sent."""
+    """A connection for many letters, opened when the first is sent."""
 
     def __init__(self) -> None:
         self.server: smtplib.SMTP | None = None
+        self.brought = 0
 
     def send(self, mail: Mail, note_handed: Callable[[], bool]) -> None:
         try:
@@ -86,7 +93,10 @@ class SmtpTransport:
 
     def _prepare(self, mail: Mail) -> smtplib.SMTP:
         """Everything up to the server's word that it is ready for the text."""
+        if self.brought >= LETTERS_OF_A_CONNECTION:
+            self.close()
         server = self.server = self.server or _connect()
+        self.brought += 1
         _require(server.mail(settings.MAIL_FROM_ADDRESS), _ACCEPTED)
         _require(server.rcpt(mail.address), _ACCEPTED)
         _require(server.docmd("DATA"), _READY)
@@ -110,7 +120,7 @@ class SmtpTransport:
 
     def close(self) -> None:
         """Say goodbye; whether the server hears it does not matter."""
-        server, self.server = self.server, None
+        server, self.server, self.brought = self.server, None, 0
         if server is None:
             return
         try:
@@ -120,6 +130,14 @@ class SmtpTransport:
 
 
 def _connect() -> smtplib.SMTP:
+    """Raises Away: without a connection no letter can leave, whatever the reason."""
+    try:
+        return _connected()
+    except (OSError, smtplib.SMTPException) as error:
+        raise Away(_refusal(error).problem) from error
+
+
+def _connected() -> smtplib.SMTP:
     host, port = settings.SMTP_HOST, settings.SMTP_PORT
     if settings.SMTP_TLS == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -144,6 +162,8 @@ def _refusal(error: Exception) -> Refused:
     """Codes 5xx about the letter are for good; a wrong password or a server that is away will be mended."""
     if isinstance(error, smtplib.SMTPResponseException):
         text = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else ""
+        if error.smtp_code == _CLOSING:
+            return Away(f"{error.smtp_code} {text}".strip())
         for_good = 550 <= error.smtp_code < 560
         return Refused(f"{error.smtp_code} {text}".strip(), for_good=for_good)
     return Refused(str(error) or type(error).__name__)

@@ -24,6 +24,7 @@ WITHOUT_HISTORY = {
     "notices/services/outbox.py: note_refused": _OUTBOX,
     "notices/services/outbox.py: note_sent": _OUTBOX,
     "notices/services/outbox.py: note_uncertain": _OUTBOX,
+    "notices/services/outbox.py: postpone_all": _OUTBOX,
     "notices/services/outbox.py: take_back": _OUTBOX,
     "notices/services/digests.py: write_digest": "tells of events that stand in the history already",
     "notices/services/telling.py: tell": "tells of events that stand in the history already",

@@ -21,6 +21,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.pause = pause
         self.accepted: list[bytes] = []
         self.answers: dict[str, str] = {}
+        self.connections = 0
         self.accepting = threading.Event()
 
     @property
@@ -39,6 +40,7 @@ class _Conversation(socketserver.StreamRequestHandler):
     server: MailServer
 
     def handle(self) -> None:
+        self.server.connections += 1
         self._say("220 ready")
         while line := self.rfile.readline():
             verb = line.split(b" ")[0].strip().upper().decode("ascii", "replace")

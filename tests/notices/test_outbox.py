@@ -14,7 +14,7 @@ from navstrechu.history.models import Event
 from navstrechu.jobs.models import Job
 from navstrechu.jobs.running import Run
 from navstrechu.jobs.services import claim_next
-from navstrechu.notices import queries
+from navstrechu.notices import queries, transports
 from navstrechu.notices.models import Mail, MailMode
 from navstrechu.notices.services import outbox
 from navstrechu.notices.services.telling import choose_mail, tell
@@ -126,12 +126,18 @@ def test_refusal_is_tried_again_unless_it_is_for_good(server: MailServer, step, 
 
 def test_server_that_is_away_costs_nothing(settings):
     settings.MAIL_TRANSPORT, settings.SMTP_HOST, settings.SMTP_PORT = "smtp", "127.0.0.1", 9
-    letter = mail()
+    first, second = mail(), mail()
 
-    send()
+    result = send()
 
-    assert state_of(letter) == ("queued", "", 1)
-    assert "refused" in letter.problem
+    # The second is not tried: it waits with the first, and no attempt is counted.
+    assert (result, state_of(first), state_of(second)) == (
+        {"sent": 0},
+        ("queued", "", 1),
+        ("queued", "", 0),
+    )
+    assert "refused" in first.problem
+    assert second.next_try_at > timezone.now() + timedelta(seconds=50)
 
 
 def test_letter_is_given_up_after_the_last_wait(server: MailServer):
@@ -213,3 +219,21 @@ def test_letter_goes_to_the_address_of_the_moment(server: MailServer):
     send()
 
     assert [message["To"] for message in server.letters()] == ["home@example.org"]
+
+
+def test_connection_is_renewed_before_the_server_closes_it(server: MailServer, monkeypatch):
+    monkeypatch.setattr(transports, "LETTERS_OF_A_CONNECTION", 2)
+    for _ in range(5):
+        mail()
+
+    assert send() == {"sent": 5}
+    assert server.connections == 3
+
+
+def test_server_that_closes_lets_all_letters_wait(server: MailServer):
+    letters = [mail(), mail()]
+    server.answers["MAIL"] = "421 closing"
+
+    send()
+
+    assert [state_of(letter) for letter in letters] == [("queued", "", 1), ("queued", "", 0)]

@@ -103,6 +103,11 @@ def note_refused(mail: Mail, *, problem: str, for_good: bool, at: datetime) -> N
     _leave(mail, state=MailState.QUEUED, next_try_at=at + wait, problem=problem)
 
 
+def postpone_all(*, at: datetime) -> None:
+    """The server is away: what is due waits as long as a first refusal, without counting an attempt."""
+    Mail.objects.due(at).update(next_try_at=at + WAITS[0])
+
+
 def note_uncertain(mail: Mail) -> None:
     """The server fell silent after it had the text: nobody knows, so nothing is sent again by itself."""
     problem = _("Связь прервалась после передачи письма: сервер мог его принять.")
