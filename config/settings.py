@@ -1,6 +1,7 @@
 """Settings of the installation: one file, grouped by topic, each unusual value with its reason."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -26,12 +27,17 @@ def _secret_key() -> str:
         return given
     path = DATA_DIR / "secret_key"
     if not path.exists():
-        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        # Written aside and linked: of processes that start together one key wins, and none is half there.
+        draft = DATA_DIR / f"secret_key.{secrets.token_hex(8)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text(encoding="ascii").strip()
 
 
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.words("NAVSTRECHU_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.words("NAVSTRECHU_ORIGINS")
@@ -104,6 +110,8 @@ _SQLITE_PRAGMAS = (
     # NORMAL loses acknowledged commits when the power fails.
     "PRAGMA synchronous=FULL;"
     "PRAGMA foreign_keys=ON;"
+    # Without it REPLACE deletes rows past the triggers that freeze them.
+    "PRAGMA recursive_triggers=ON;"
     "PRAGMA cache_size=-65536;"
     "PRAGMA mmap_size=268435456;"
 )

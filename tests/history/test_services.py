@@ -59,6 +59,14 @@ def test_database_refuses_to_rewrite_history(statement):
     assert Event.objects.get().comment == ""
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+def test_database_refuses_to_replace_history():
+    event()
+
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("REPLACE INTO history_event SELECT * FROM history_event")
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
 def test_database_refuses_to_empty_the_history():
     event()
