@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from navstrechu.core.errors import (
@@ -78,8 +79,12 @@ def _frame(request: Any) -> str:
 
 
 def _back(request: HttpRequest) -> str:
-    """The page that a form was sent from: the same address, which shows it again."""
-    return request.path if request.method == "GET" else ""
+    """The page of this site that one came from, for instance with the form; empty when the browser names
+    none, or only the refused page itself."""
+    came_from = request.headers.get("Referer", "")
+    is_own = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure())
+    is_refused = request.method == "GET" and came_from == request.build_absolute_uri()
+    return came_from if is_own and not is_refused else ""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

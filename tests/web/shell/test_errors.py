@@ -55,6 +55,17 @@ def test_refusal_stands_among_the_sections_with_its_reason(own, employee):
     assert reverse("home:overview", args=[own.code]) in tree(page).xpath(SECTIONS)
 
 
+def test_way_back_is_the_page_one_came_from_and_never_the_refused_one(own, employee):
+    refused = reverse("organisation:settings", args=[own.code])
+    structure = f"http://testserver{reverse('organisation:structure', args=[own.code])}"
+    came_from = [structure, f"http://testserver{refused}", "https://example.org/", ""]
+
+    pages = [employee.get(refused, headers={"Referer": address}) for address in came_from]
+
+    ways = [tree(page).xpath("//*[@class='error-page']//a/@href") for page in pages]
+    assert ways == [[structure], ["/"], ["/"], ["/"]]
+
+
 def test_person_without_an_agency_keeps_what_needs_none(db, employee, own):
     own.memberships.all().delete()
 
