@@ -9,11 +9,14 @@ import os
 import signal
 import time
 from datetime import datetime, timedelta
+from pathlib import Path
 from types import FrameType
 
+from django.conf import settings
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from navstrechu.core.disk import Level, room
 from navstrechu.jobs import registry, services
 from navstrechu.jobs.liveness import Claimant
 from navstrechu.jobs.models import Job
@@ -68,6 +71,8 @@ class Worker:
     def step(self, now: datetime) -> bool:
         """One round; True when there may be more to do at once."""
         self._bury_children()
+        if is_disk_full():
+            return False
         if self._looked_at is None or now - self._looked_at >= _BETWEEN_LOOKS:
             self._looked_at = now
             services.take_back(at=now)
@@ -130,6 +135,12 @@ def _be_child(job: Job) -> None:
     finally:
         connections.close_all()
         os._exit(status)
+
+
+def is_disk_full() -> bool:
+    """Pages take no changes any more: nor does the worker, until there is room again."""
+    left = room(Path(settings.DATA_DIR), low=settings.DISK_LOW_BYTES, read_only=settings.DISK_READ_ONLY_BYTES)
+    return left.level is Level.READ_ONLY
 
 
 def queue_scheduled(now: datetime) -> None:

@@ -124,3 +124,13 @@ def test_two_jobs_run_at_once_and_the_third_waits(worker: Worker, only: dict[str
 
     states = [Job.objects.get(pk=one.pk).state for one in jobs]
     assert (states, len(worker.children)) == (["running", "running", "queued"], 2)
+
+
+def test_full_disk_lets_work_wait(worker: Worker, only: dict[str, Task], settings):
+    only["real"] = Task("real", "", nothing, every=timedelta(hours=1))
+    one = job("real")
+    settings.DISK_READ_ONLY_BYTES = 2**60
+
+    worker.step(timezone.now())
+
+    assert (Job.objects.get().pk, Job.objects.get().state) == (one.pk, "queued")
