@@ -45,6 +45,7 @@ documents           200  200  200  200  200  404   404
 document            200  200  200  200  200  404   404
 document_file       200  200  200  200  200  404   404
 correct_measure     403  403  200  403  403  404   404
+correct_result      403  403  200  403  403  404   404
 start_measure       403  200  200  403  403  404   404
 add_comment         201  201  201  201  403  404   404
 register_document   403  201  201  403  403  404   404
@@ -52,6 +53,7 @@ count_document      403  200  200  403  403  404   404
 """
 SCOPES = {
     "correct_measure": Scope.EDIT_MEASURES,
+    "correct_result": Scope.EDIT_MEASURES,
     "start_measure": Scope.EDIT_MEASURES,
     "add_comment": Scope.COMMENT,
     "register_document": Scope.REGISTER_DOCUMENTS,
@@ -101,6 +103,7 @@ def call(caller: Program, name: str, method: str, address: str, of: Place) -> Ht
         return caller.upload(address, about | {"results": [result], "file": file})
     bodies = {
         "correct_measure": {"title": "Сказано иначе"},
+        "correct_result": {"text": "Сказано иначе"},
         "start_measure": {"started_on": "2024-03-04"},
         "add_comment": {"text": "Готово к подписи."},
         "count_document": {"results": [result]},

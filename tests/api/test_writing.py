@@ -135,6 +135,20 @@ def test_body_that_is_too_large_is_refused(own: Agency, writer: Program):
     assert refusal(response) == (413, "Тело запроса больше 5 МБ. Пришлите меньше.")
 
 
+def test_text_of_a_result_is_corrected_under_its_own_tag(own: Agency, writer: Program):
+    result = address(own, f"results/{required_result(row(own)).pk}")
+    tag = writer.get(result).headers["ETag"]
+    before = verbs()
+
+    corrected = writer.patch(result, {"text": "Утвержден  приказ"}, if_match=tag)
+    overtaken = writer.patch(result, {"text": "Иное"}, if_match=tag)
+
+    assert (corrected.status_code, value(corrected)["text"]) == (200, "Утвержден приказ")
+    assert value(writer.get(result)) == value(corrected)
+    assert refusal(overtaken)[0] == 412
+    assert verbs() == [*before, "result_edited"]
+
+
 def test_start_is_noted_once(own: Agency, writer: Program):
     first = writer.post(address(own, "measures/1.2/start"), {"started_on": "2024-03-04"})
     second = writer.post(address(own, "measures/1.2/start"), {"started_on": "2024-03-05"})

@@ -63,6 +63,17 @@ def live_row(agency: Agency, number: str) -> Measure:
     return found
 
 
+def live_result(agency: Agency, pk: int) -> RequiredResult:
+    """The required result that a change concerns: one in the plan now."""
+    rows = RequiredResult.objects.filter(
+        pk=pk, withdrawn_on=None, measure__roadmap=roadmap_of(agency), measure__withdrawn_on=None
+    )
+    found = rows.select_related("measure__roadmap__agency").first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def document_of(agency: Agency, pk: int) -> Act:
     """A registered document, an annulled one too."""
     found = agency.acts.filter(pk=pk).select_related("file", "agency").first()

@@ -1,14 +1,16 @@
 """The roadmap, the list of its measures and their required results, as of a day."""
 
+from datetime import date
 from typing import Literal
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from ninja import Query, Router
 
-from navstrechu.api.answers import json_answer, tagged
-from navstrechu.api.authentication import KeyRequest, reads
-from navstrechu.api.inputs import AgencyCode, Identifier, Limit, Offset, ShownDay, cut
-from navstrechu.api.v1.places import agency_of, shown_state
+from navstrechu.api.answers import json_answer, tagged, wanted_version
+from navstrechu.api.authentication import AccessKey, KeyRequest, caller, reads
+from navstrechu.api.inputs import AgencyCode, Body, Identifier, Limit, Offset, ShownDay, cut, text
+from navstrechu.api.v1.places import agency_of, live_result, shown_state
 from navstrechu.api.v1.shapes import (
     MeasurePage,
     ResultPage,
@@ -17,9 +19,17 @@ from navstrechu.api.v1.shapes import (
     State,
 )
 from navstrechu.api.v1.values import measure_shape, result_shape, roadmap_shape
+from navstrechu.organisation.models import Agency
+from navstrechu.organisation.queries import today_in
 from navstrechu.roadmap.queries.editions import edition_on, head_on
+from navstrechu.roadmap.services.measures import edit_result
+from navstrechu.tokens.scopes import Scope
 
 router = Router(tags=["Дорожная карта"])
+
+
+class ResultCorrection(Body):
+    text: str = text(4000, min_length=1)
 
 
 @router.get(
@@ -107,9 +117,33 @@ def result(
     request: KeyRequest, agency: AgencyCode, result: Identifier, as_of: ShownDay = None
 ) -> HttpResponse:
     """One required result."""
-    shown = shown_state(agency_of(request, agency), as_of)
-    for one in shown.measures:
+    shown = _result(agency_of(request, agency), result, as_of)
+    return tagged(request, shown, shown.version)
+
+
+def _result(owner: Agency, pk: int, as_of: date | None) -> ResultShape:
+    for one in shown_state(owner, as_of).measures:
         for found in one.results:
-            if found.id == result:
-                return tagged(request, result_shape(found, one.number), found.version)
+            if found.id == pk:
+                return result_shape(found, one.number)
     raise Http404
+
+
+@router.patch(
+    "/agencies/{agency}/results/{result}",
+    auth=AccessKey(Scope.EDIT_MEASURES),
+    response=ResultShape,
+    url_name="result",
+    summary="Исправить текст результата",
+    operation_id="correct_result",
+)
+def correct_result(
+    request: KeyRequest, agency: AgencyCode, result: Identifier, body: ResultCorrection
+) -> HttpResponse:
+    """Correct the printed text; `If-Match` names the version that the correction is meant for."""
+    owner = agency_of(request, agency)
+    row = live_result(owner, result)
+    version = wanted_version(request, row.version)
+    edit_result(result=row, version=version, text=body.text, by=caller(request), at=timezone.now())
+    shown = _result(owner, result, today_in(owner))
+    return tagged(request, shown, shown.version)
