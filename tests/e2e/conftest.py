@@ -72,8 +72,10 @@ class Watch:
         self.expected_statuses.update(statuses)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type not in {"error", "warning"} or "Failed to load resource" in message.text:
-            return  # answers are judged by their status below
+        # Answers are judged by their status below; the second is what htmx says of them.
+        answers = ("Failed to load resource", "Response Status Error Code")
+        if message.type not in {"error", "warning"} or any(text in message.text for text in answers):
+            return
         self.problems.append(f"console {message.type}: {message.text}")
 
     def _failed(self, request: Request) -> None:

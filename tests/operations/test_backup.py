@@ -244,7 +244,7 @@ def test_disk_without_room_is_refused_before_anything_is_written(
         return
     with pytest.raises(InputRefused) as refused:
         back_up(tmp_path / "x.zip", at=timezone.now())
-    assert "не хватит места: нужно около 1 МБ, свободно 0 МБ" in str(refused.value)
+    assert "не хватит места: нужно около " in str(refused.value)
 
 
 def test_restore_is_repeated_after_one_that_was_killed(sqlite_backup: Path, tmp_path: Path):
