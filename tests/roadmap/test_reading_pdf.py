@@ -127,6 +127,17 @@ def test_lines_of_their_own_stay_so() -> None:
     assert read_roadmap(printed.printed(plan)).measures == (measure,)
 
 
+def test_number_broken_in_its_narrow_column_is_whole_again() -> None:
+    result = ReadResult(ResultKind.ORDER, "Утвержден приказ", attachment=False)
+    number = "112.110.11"
+    measure = ReadMeasure(number, "112.110", "Утверждена модель", date(2024, 2, 29), "Глава", (), (result,))
+    sections = (ReadSection("112", "Общие"), ReadSection("112.110", "Процессы"))
+
+    read = read_roadmap(export_of(ReadRoadmap((), sections, (measure,)), Format.PDF))
+
+    assert (read.sections, read.measures) == (sections, (measure,))
+
+
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "scan": (
         lambda: printed.scan(2),

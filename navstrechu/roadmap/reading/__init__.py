@@ -45,6 +45,7 @@ _OLD_OFFICE = (
     "Снимите защиту, сохраните как DOCX или XLSX и загрузите снова."
 )
 _ZIP = b"PK\x03\x04"
+_SECONDS, _SECONDS_OF_PDF = 20, 45
 _PDF, _HEAD_OF_PDF = b"%PDF-", 1024
 _FOREIGN_FORMATS = (
     (b"{\\rtf", "Это RTF."),
@@ -83,7 +84,9 @@ def read_isolated(data: bytes, name: str = "") -> ReadRoadmap:
 
     require_size(len(data))
     head = json.dumps({"name": name}).encode("ascii") + b"\n"
-    answer = run_isolated("navstrechu.roadmap.reading:read_payload", head + data)
+    # A PDF is put together sign by sign: five hundred measures take eight seconds of processor time.
+    seconds = _SECONDS_OF_PDF if _PDF in data[:_HEAD_OF_PDF] else _SECONDS
+    answer = run_isolated("navstrechu.roadmap.reading:read_payload", head + data, seconds=seconds)
     return ReadRoadmap.from_json(json.loads(answer))
 
 

@@ -11,6 +11,7 @@ from navstrechu.roadmap.reading.pdf_text import Sign, TextLine, Vocabulary, join
 _FEWEST_COLUMNS = 3
 _SAME_EDGE = 4.0  # points: lines of one column on different pages are drawn with this much care
 _MOST_PADDING = 12.0
+_LINES_OF_A_NUMBER = 3
 
 
 class Box(NamedTuple):
@@ -105,7 +106,11 @@ def is_trustworthy(tables: Sequence[RuledTable], rows: Sequence[Row]) -> bool:
     if not any(header_of(row) is not None for row in rows):
         return False
     first_cells = (row[0] for table in tables for row in table.rows if row)
-    return not any(
-        sum(tidy(line.text).rstrip(".").replace(".", "").isdecimal() for line in cell.lines) > 1
-        for cell in first_cells
-    )
+    return not any(_holds_several_numbers(cell) for cell in first_cells)
+
+
+def _holds_several_numbers(cell: RuledCell) -> bool:
+    """Numbers below each other; one that its column breaks takes two or three lines."""
+    figures = [line for line in cell.lines if tidy(line.text).replace(".", "").isdecimal()]
+    together = cell.text(Vocabulary()).split()
+    return len(figures) > _LINES_OF_A_NUMBER or (len(figures) > 1 and len(together) > 1)

@@ -16,12 +16,14 @@ _SAME_LINE = 0.45
 _PRINTED_TWICE = 0.12
 _ROUNDING = 0.5  # points
 _HYPHEN = re.compile("[\u00ad\u2010\u2011]")
+_WIDTHLESS = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # «административно-хозяйственный» keeps its hyphen, «межведомствен-ного» does not.
 _FIRST_OF_COMPOUND = re.compile(r"[а-яё]{4,}о", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"[а-яё]{3,}(?:[ыи][йехм]|[ыи]ми|ой|[ао]я|ое|яя|ее|ого|его|ому|ему|ую|юю|ей)", re.IGNORECASE
 )
+_FIGURE = re.compile(r"[\d.]+")
 _DATE = re.compile(r"\d{2}\.\d{2}\.\d{4}")
 _ENDING = 3  # letters that a Russian ending may have
 _PROOF = 2
@@ -170,7 +172,7 @@ def _is_printed_twice(before: Sign, sign: Sign) -> bool:
 def _word(signs: Sequence[Sign]) -> Word:
     return Word(
         # Printed, hence meant: a font may give the same picture for every hyphen.
-        _HYPHEN.sub("-", "".join(sign.text for sign in signs)),
+        _HYPHEN.sub("-", _WIDTHLESS.sub("", "".join(sign.text for sign in signs))),
         signs[0].x0,
         max(sign.x1 for sign in signs),
         min(sign.top for sign in signs),
@@ -189,7 +191,7 @@ def joined(lines: Sequence[TextLine], right: float, vocabulary: Vocabulary) -> s
         first, *others = line.text.split(" ", 1)
         if not text:
             text = line.text
-        elif not _DATE.fullmatch(last) and _DATE.fullmatch(f"{last}{first}"):
+        elif _is_cut_figure(last, first, has_room=_has_room(lines[at - 1], line, right)):
             text += line.text
         elif not first[0].islower():
             text += _between(lines[at - 1], line, right) + line.text
@@ -216,6 +218,19 @@ def paragraphs(lines: Sequence[TextLine], left: float, right: float) -> list[str
         else:
             found.append(line.text)
     return found
+
+
+def _is_cut_figure(last: str, first: str, *, has_room: bool) -> bool:
+    """A date, or a number such as «10.1.1.», broken where its column ends."""
+    if not _FIGURE.fullmatch(last) or not _FIGURE.fullmatch(first) or _DATE.fullmatch(last):
+        return False
+    return not has_room or first == "." or bool(_DATE.fullmatch(f"{last}{first}"))
+
+
+def _has_room(line: TextLine, following: TextLine, right: float) -> bool:
+    """Whether the first word below could have stood right behind the line."""
+    first = following.words[0]
+    return line.x1 + (first.x1 - first.x0) <= right
 
 
 def _is_full(line: TextLine, right: float) -> bool:
