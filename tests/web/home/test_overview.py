@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from navstrechu.accounts.roles import Role
 from tests.factories.accounts import user
@@ -152,7 +153,10 @@ class TestEmpty:
         page = sign_in(member(Role.COORDINATOR, own)).get(f"/agency/{own.code}/")
 
         assert texts(page, "//*[@class='empty__title']") == ["Дорожной карты пока нет"]
-        assert tree(page).xpath("//*[@class='empty']//a/@href") == [f"/agency/{own.code}/roadmap/import/"]
+        assert tree(page).xpath("//*[@class='empty']//a/@href") == [
+            reverse("roadmap:import", args=[own.code]),
+            reverse("roadmap:templates", args=[own.code]),
+        ]
         assert tiles(page) == {}
 
     def test_employee_without_a_roadmap_reads_who_loads_it(self):

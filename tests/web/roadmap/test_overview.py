@@ -166,7 +166,7 @@ def test_tasks_of_a_post_that_the_plan_does_not_name(post: str):
 
 
 @pytest.mark.parametrize("path", ["", "table/", "posts/", "tasks/"])
-@pytest.mark.parametrize(("role", "links"), [(Role.COORDINATOR, 1), (Role.EMPLOYEE, 0)])
+@pytest.mark.parametrize(("role", "links"), [(Role.COORDINATOR, 2), (Role.EMPLOYEE, 0)])
 def test_pages_before_the_first_import(path: str, role: Role, links: int):
     own = agency()
 
