@@ -22,7 +22,7 @@ from navstrechu.roadmap.models import Measure, RequiredResult
 from tests.api.calling import program
 
 ROLES = ("coordinator", "finance", "employee")
-EXAMPLES = 25
+EXAMPLES = 15
 HELD = (
     "not_a_server_error", "status_code_conformance", "content_type_conformance",
     "response_schema_conformance", "response_headers_conformance", "negative_data_rejection",
