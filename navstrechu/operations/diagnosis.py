@@ -40,8 +40,9 @@ AT_START = (
     "Сохранность при сбое питания",
     "Структура базы данных",
 )
-# A full disk leaves reading possible; what a server of databases has set is its administrator's decision.
-_BEARABLE = {"navstrechu.E001", "navstrechu.E015"}
+# Errors with which a server still serves: a full disk can be read and pages need no fonts; rights
+# of files mean nothing on some disks; how a database server syncs its administrator may have chosen.
+BEARABLE = {"navstrechu.E001", "navstrechu.E004", "navstrechu.E007", "navstrechu.E015"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Result:
     @property
     def forbids_start(self) -> bool:
         """Whether the server must not start like this."""
-        return any(problem.is_serious() and problem.id not in _BEARABLE for problem in self.problems)
+        return any(problem.is_serious() and problem.id not in BEARABLE for problem in self.problems)
 
 
 def examine(titles: Iterable[str] | None = None) -> list[Result]:
