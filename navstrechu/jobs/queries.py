@@ -24,6 +24,7 @@ class JobRow:
     attempts: int
     is_open: bool
     is_stopping: bool
+    can_cancel: bool
 
 
 def jobs_of(agency_id: int) -> list[JobRow]:
@@ -31,15 +32,15 @@ def jobs_of(agency_id: int) -> list[JobRow]:
     known = Job.objects.filter(agency_id__in={0, agency_id})
     open_ones = known.open().order_by("-id")
     ended = known.exclude(state__in=OPEN).order_by("-finished_at", "-id")
-    return [_row(job) for job in (*open_ones, *ended[:_SHOWN])]
+    return [_row(job, agency_id) for job in (*open_ones, *ended[:_SHOWN])]
 
 
 def job_for(agency_id: int, pk: int) -> Job | None:
-    """A job that the agency's administrator sees."""
-    return Job.objects.filter(pk=pk, agency_id__in={0, agency_id}).first()
+    """A job of the agency itself; that of the whole installation is not one administrator's to cancel."""
+    return Job.objects.filter(pk=pk, agency_id=agency_id).first()
 
 
-def _row(job: Job) -> JobRow:
+def _row(job: Job, agency_id: int) -> JobRow:
     state = JobState(job.state)
     return JobRow(
         id=job.pk,
@@ -53,4 +54,5 @@ def _row(job: Job) -> JobRow:
         attempts=job.attempts,
         is_open=state in OPEN,
         is_stopping=job.cancel_asked and state in OPEN,
+        can_cancel=state in OPEN and not job.cancel_asked and job.agency_id == agency_id,
     )

@@ -52,8 +52,11 @@ def enqueue(
 
 @transaction.atomic
 def order_by_hand(kind: str, *, agency_id: int, by: Actor, at: datetime) -> Job:
-    """Start work of the schedule at once. Raises Conflict when it is already waiting or running."""
-    job = enqueue(kind, agency_id=agency_id, key=kind, by=by, at=at)
+    """Start work of the schedule at once, for one agency alone.
+
+    Raises Conflict when it is already waiting or running for it.
+    """
+    job = enqueue(kind, agency_id=agency_id, key=f"{kind}:{agency_id}", by=by, at=at)
     if job is None:
         raise Conflict(_("Эта работа уже стоит в очереди или выполняется. Дождитесь её окончания."))
     record("job_ordered", agency_id=agency_id, subject=_subject(job), by=by, at=at)

@@ -58,9 +58,10 @@ def _send(mail: Mail, way_out: Transport) -> int:
 
 
 def write_digests(run: Run) -> dict[str, Any]:
-    """Queue the digests whose hour has come, each once a day or week."""
+    """Queue the digests whose hour has come, each once a day or week; for the agency that ordered it, those
+    of its people."""
     now = clock.now()
-    people = digests.readers()
+    people = digests.readers(run.job.agency_id)
     written = sum(digests.write_digest(user, at=now) for user in run.each(people, len(people)))
     run.say(_("Составлено сводок: {number}").format(number=written))
     return {"written": written}

@@ -15,9 +15,10 @@ from navstrechu.roadmap.services.reminders import remind_of_terms
 
 
 def remind_everybody(run: Run) -> dict[str, Any]:
-    """Look at the terms of every agency, each on its own calendar day."""
+    """Look at the terms of every agency, or of the one that ordered it, each on its own calendar day."""
     now, told = clock.now(), 0
-    agencies = list(Agency.objects.order_by("pk"))
+    chosen = Agency.objects.filter(pk=run.job.agency_id) if run.job.agency_id else Agency.objects.all()
+    agencies = list(chosen.order_by("pk"))
     for agency in run.each(agencies, len(agencies)):
         told += remind_of_terms(agency=agency, on=day_in(agency, now), at=now)
     run.say(_("Новых уведомлений: {number}").format(number=told))

@@ -120,7 +120,10 @@ def test_readers_are_those_with_an_address_who_did_not_choose_otherwise(owner):
     for account, mode in ((weekly, MailMode.WEEKLY), (off, MailMode.OFF), (hasty, MailMode.EVENTS)):
         mail_choice(account, mode)
 
-    assert readers() == [daily, weekly, elsewhere]
+    stranger = reader(agency())
+
+    assert readers() == [daily, weekly, elsewhere, stranger]
+    assert readers(owner.pk) == [daily, weekly, elsewhere]
 
 
 @pytest.fixture

@@ -3,18 +3,23 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from navstrechu.accounts.roles import Role
 from navstrechu.acts.services import annul_act
 from navstrechu.discussion.services import add_comment
+from navstrechu.jobs.running import Run
+from navstrechu.jobs.services import claim_next
 from navstrechu.notices.models import Notification
 from navstrechu.notices.queries import shown
 from navstrechu.roadmap.models import ResultDocument
 from navstrechu.roadmap.services.evidence import count_document, uncount_document
 from navstrechu.roadmap.services.reminders import remind_of_terms
 from navstrechu.roadmap.services.subjects import measure_subject
+from navstrechu.roadmap.tasks import remind_everybody
 from tests.factories import NOON, TODAY
 from tests.factories.evidence import act
+from tests.factories.notices import job
 from tests.factories.organisation import agency, appointment, member, person
 from tests.factories.roadmap import (
     CLERK,
@@ -143,3 +148,16 @@ def test_former_holder_is_not_told(owner, plan):
     due_date_decision(measure(plan, "1.2"))
 
     assert told("due_date_moved") == set()
+
+
+def test_work_ordered_by_an_agency_tells_its_own_people_alone(owner, plan):
+    other = agency()
+    roadmap(other, reading(read_measure("1.1", due=date(2024, 3, 1))))
+    Notification.objects.all().delete()
+    job("remind-of-terms", agency_id=owner.pk)
+    run = Run(claim_next(token="tests", at=timezone.now()))
+
+    result = remind_everybody(run)
+
+    assert result == {"told": Notification.objects.count()}
+    assert set(Notification.objects.values_list("agency", flat=True)) == {owner.pk}

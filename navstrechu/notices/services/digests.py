@@ -15,7 +15,7 @@ from navstrechu.notices.letters import digest_letter, sections_of
 from navstrechu.notices.models import Mail, MailChoice, MailMode, Notification
 from navstrechu.notices.queries import mail_choice
 from navstrechu.notices.services.outbox import queue_letter
-from navstrechu.organisation.models import Agency
+from navstrechu.organisation.models import Agency, Membership
 from navstrechu.organisation.queries import calendar_of
 
 # Not before people are at work.
@@ -24,12 +24,16 @@ FIRST_HOUR = 8
 _LOOKS_BACK = timedelta(days=31)
 
 
-def readers() -> list[User]:
-    """Who may get digests: active accounts with an address that did not choose otherwise."""
+def readers(agency_id: int = 0) -> list[User]:
+    """Who may get digests: active accounts with an address that did not choose otherwise; those with a role
+    in one agency where it is given."""
     others = MailChoice.objects.filter(mode__in=[MailMode.OFF, MailMode.EVENTS]).values("user")
     own_address = MailChoice.objects.exclude(address="").values("user")
     addressed = ~Q(email="") | Q(pk__in=own_address)
     known = User.objects.filter(addressed, is_active=True).exclude(pk__in=others)
+    if agency_id:
+        members = Membership.objects.filter(agency=agency_id, ended_at=None).values("user")
+        known = known.filter(pk__in=members)
     return list(known.order_by("pk"))
 
 

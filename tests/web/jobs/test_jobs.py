@@ -67,6 +67,16 @@ def test_work_of_another_agency_is_not_shown_and_not_cancelled(client, page, own
     assert (answer.status_code, Job.objects.get().state) == (404, "queued")
 
 
+def test_work_of_the_whole_installation_is_shown_and_not_cancelled(client, page, owner):
+    everybodys = job()
+
+    shown = text(client, page)
+
+    assert ("Пробная работа" in shown, "Отменить" in shown) == (True, False)
+    answer = client.post(reverse("jobs:cancel", args=[owner.code, everybodys.pk]))
+    assert (answer.status_code, Job.objects.get().state) == (404, "queued")
+
+
 def test_cancelled_job_is_told(client, page, owner):
     one = job(agency_id=owner.pk)
 
