@@ -127,6 +127,16 @@ def test_lines_of_their_own_stay_so() -> None:
     assert read_roadmap(printed.printed(plan)).measures == (measure,)
 
 
+def test_word_broken_behind_its_stroke_is_whole_again() -> None:
+    result = ReadResult(ResultKind.ORDER, "Утвержден приказ", attachment=False)
+    title = "Утвержден №5 перечень процессов и/или порядок"
+    measure = ReadMeasure("1.1", "1", title, date(2024, 2, 29), "Глава", (), (result,))
+
+    read = read_roadmap(export_of(ReadRoadmap((), (ReadSection("1", "Общие"),), (measure,)), Format.PDF))
+
+    assert read.measures == (measure,)
+
+
 def test_number_broken_in_its_narrow_column_is_whole_again() -> None:
     result = ReadResult(ResultKind.ORDER, "Утвержден приказ", attachment=False)
     number = "112.110.11"

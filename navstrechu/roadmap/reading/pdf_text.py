@@ -193,6 +193,9 @@ def joined(lines: Sequence[TextLine], right: float, vocabulary: Vocabulary) -> s
             text = line.text
         elif _is_cut_figure(last, first, has_room=_has_room(lines[at - 1], line, right)):
             text += line.text
+        elif last.endswith("/") and len(last) > 1:
+            # «и/или» may be broken behind its stroke.
+            text += line.text
         elif not first[0].islower():
             text += _between(lines[at - 1], line, right) + line.text
         elif text.endswith("-"):
