@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "installation_set_up": _("начата работа установки"),
     "region_created": _("создан регион"),
     "agency_created": _("создан орган"),
     "agency_edited": _("изменены настройки органа"),

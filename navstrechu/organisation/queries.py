@@ -101,6 +101,16 @@ def _walk(
         yield from _walk(children, unit.pk, depth + 1)
 
 
+def is_empty_installation() -> bool:
+    """Whether nobody has named an agency yet: the first steps are open."""
+    return not Agency.objects.exists()
+
+
+def account_count(agency: Agency) -> int:
+    """How many accounts have an open role in the agency itself."""
+    return agency.memberships.filter(ended_at=None).values("user").distinct().count()
+
+
 def members_of(agency: Agency) -> list[Member]:
     """Accounts with open roles in the agency or the working group of its region, by name."""
     memberships = (

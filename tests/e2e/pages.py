@@ -239,6 +239,7 @@ PAGES = (
 
 # Addresses that answer GET with something that is no page, each with what it answers.
 NO_PAGES = {
+    "home:first-steps": "open only while there is no agency: tests/e2e/test_first_steps.py",
     "roadmap:table-row": "a row of the table",
     "roadmap:table-result": "a cell of the table",
     "roadmap:table-file": "a file",

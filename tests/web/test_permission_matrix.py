@@ -36,6 +36,7 @@ tokens:guide                     in    in   200  200  200  200  200  200  200  2
 demonstration:role               405   405  405  405  405  405  405  405  405  405   405
 help:contents                    in    in   200  200  200  200  200  200  200  200   200
 help:topic                       in    in   200  200  200  200  200  200  200  200   200
+home:first-steps                 302   302  302  302  302  302  302  302  302  302   302
 home:start                       in    in   302  302  302  302  302  302  302  302   302
 home:overview                    in    in   200  200  200  200  200  200  200  404   404
 region:overview                  in    in   403  403  403  403  403  200  403  403   200
@@ -133,6 +134,7 @@ accounts:password                in    in   422  422  422  422  422  422  422  4
 tokens:keys                      in    in   422  422  422  422  422  422  422  422   422
 tokens:withdraw                  in    in   go   404  404  404  404  404  404  404   404
 demonstration:role               404   404  404  404  404  404  404  404  404  404   404
+home:first-steps                 409   409  409  409  409  409  409  409  409  409   409
 roadmap:edit-measure             in    in   403  403  403  go   403  403  403  404   404
 roadmap:edit-result              in    in   403  403  403  go   403  403  403  404   404
 roadmap:start-measure            in    in   403  403  go   go   go   403  403  404   404

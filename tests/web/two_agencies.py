@@ -50,7 +50,7 @@ class Place:
     def path(self, route: str, objects: "Place | None" = None) -> str:
         """An address of this agency; with ``objects`` it names things of another one."""
         kwargs = dict((objects or self).objects.get(route, {}))
-        if route.split(":")[0] in AGENCY_AREAS and route != "home:start":
+        if route.split(":")[0] in AGENCY_AREAS and route not in {"home:start", "home:first-steps"}:
             kwargs["agency"] = self.agency.code
         return reverse(route, kwargs=kwargs)
 

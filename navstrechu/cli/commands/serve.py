@@ -156,4 +156,19 @@ def greeting(host: str, port: int) -> list[str]:
         lines.append(f"  Показательный орган. Логины (пароль у всех один: {PASSWORD}):")
         lines += [f"    {role.code:<16}{role.person}, {role.title}" for role in roles]
         lines.append("")
+    lines += _first_steps(lines[1].split()[-1])
     return [*lines, "  Остановить – Ctrl+C. Данные сохранятся."]
+
+
+def _first_steps(address: str) -> list[str]:
+    """In an empty installation: where to begin, and the code that proves to be at this console."""
+    from navstrechu.organisation import set_up_code  # noqa: PLC0415 – needs Django
+    from navstrechu.organisation.queries import is_empty_installation  # noqa: PLC0415
+
+    if not is_empty_installation():
+        return []
+    return [
+        f"  Органа ещё нет. Начните здесь: {address}first-steps/",
+        f"  Код установки: {set_up_code.issue()}",
+        "",
+    ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from navstrechu.accounts import queries, services
 from navstrechu.core.errors import InputRefused
+from navstrechu.organisation.queries import is_empty_installation
 from navstrechu.web.accounts.devices import DeviceRow
 from navstrechu.web.accounts.forms import OwnPasswordForm, SessionForm
 from navstrechu.web.accounts.sign_in import client_address, safe_next, start_session
@@ -43,7 +44,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _sign_in_page(request: HttpRequest, *, status: int = 200, **context: object) -> HttpResponse:
-    context |= {"next": safe_next(request), "demonstration": sign_in_offer()}
+    context |= {
+        "next": safe_next(request),
+        "demonstration": sign_in_offer(),
+        "is_empty": is_empty_installation(),
+    }
     return render(request, "shell/sign_in.html", context, status=status)
 
 
