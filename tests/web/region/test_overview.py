@@ -63,12 +63,13 @@ def test_agencies_stand_in_order_of_what_is_overdue(own_region, group):
 
 def test_page_links_numbers_to_their_rows(own_region, group):
     late = with_plan(agency(own_region, short_name="Б опоздавший"), date(2024, 3, 1))
-    agency(own_region, short_name="В пустой")
+    empty = agency(own_region, short_name="В пустой")
 
     shown = text(page(sign_in(group)))
 
     assert f'href="/agency/{late.code}/roadmap/table/?state=overdue">2</a>' in shown
     assert "Дорожная карта не загружена" in shown
+    assert f'href="/agency/{empty.code}/roadmap/from-template/"' in shown
     assert "В регионе 2\u00a0органа." in shown
 
 
