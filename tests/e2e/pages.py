@@ -244,6 +244,7 @@ NO_PAGES = {
     "roadmap:table-result": "a cell of the table",
     "roadmap:table-file": "a file",
     "roadmap:export": "a file",
+    "roadmap:gantt-file": "a file",
     "roadmap:feed": "a file for calendar programs",
     "roadmap:report-file": "a file",
     "documents:export": "a file",

@@ -71,6 +71,7 @@ roadmap:checks                   in    in   200  200  200  200  200  200  200  4
 roadmap:report                   in    in   200  200  200  200  200  200  200  404   404
 roadmap:report-file              in    in   200  200  200  200  200  200  200  404   404
 roadmap:gantt                    in    in   200  200  200  200  200  200  200  404   404
+roadmap:gantt-file               in    in   200  200  200  200  200  200  200  404   404
 roadmap:calendar                 in    in   200  200  200  200  200  200  200  404   404
 roadmap:forecast                 in    in   200  200  200  200  200  200  200  404   404
 roadmap:typical-term             in    in   403  403  403  200  403  403  200  404   404

@@ -4,6 +4,7 @@ from navstrechu.web.roadmap.views import feeds, forecast, gantt
 
 urlpatterns = [
     path("gantt/", gantt.gantt, name="gantt"),
+    path("gantt/gantt.pdf", gantt.gantt_file, name="gantt-file"),
     path("calendar/", gantt.month, name="calendar"),
     path("forecast/", forecast.forecast, name="forecast"),
     path("forecast/<slug:kind>/", forecast.typical_term, name="typical-term"),

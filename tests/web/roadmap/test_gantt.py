@@ -1,7 +1,9 @@
 """The Gantt chart: rows as people read them, drawings, filters; where marks stand on the scale."""
 
+import io
 from datetime import date
 
+import pdfplumber
 import pytest
 
 from navstrechu.accounts.roles import Role
@@ -116,6 +118,25 @@ def test_work_long_finished_shows_no_line_of_the_day():
     page = gantt("state=finished&as_of=2030-01-01")
 
     assert tree(page).xpath("//*[@class='gantt__today']") == []
+
+
+@demonstration
+def test_sheets_of_a3_hold_every_measure():
+    answer = visitor("employee").get(f"{URL}gantt.pdf")
+
+    with pdfplumber.open(io.BytesIO(answer.content)) as sheets:
+        sizes = {(round(sheet.width), round(sheet.height)) for sheet in sheets.pages}
+        text = "\n".join(sheet.extract_text() for sheet in sheets.pages)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert sizes == {(1191, 842)}
+    numbers = texts(gantt(), f"{ROWS}/th")
+    assert [number for number in numbers if f"\n{number} " not in text] == []
+    assert answer.content == visitor("employee").get(f"{URL}gantt.pdf").content
+
+
+@demonstration
+def test_sheets_of_nothing_are_not_found():
+    assert visitor("employee").get(f"{URL}gantt.pdf?q=ничего").status_code == 404
 
 
 def test_agency_without_a_plan_is_told_what_to_do():

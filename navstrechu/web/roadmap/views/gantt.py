@@ -2,21 +2,25 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from navstrechu.accounts.roles import Permission
+from navstrechu.core.text.dates import date_in_figures
+from navstrechu.documents.rendering import Format, render
 from navstrechu.roadmap.queries.outlook import outlook_of
 from navstrechu.roadmap.queries.state import RoadmapState
 from navstrechu.web.organisation.year import WEEKDAYS
 from navstrechu.web.roadmap.filters import Filters, choices, conditions
 from navstrechu.web.roadmap.gantt import chart_of
+from navstrechu.web.roadmap.gantt_sheet import sheet_document
 from navstrechu.web.roadmap.month import month_asked, month_of
 from navstrechu.web.roadmap.plan_page import legend_of, no_roadmap, state_or_none
 from navstrechu.web.roadmap.tables import address_of, grouped
 from navstrechu.web.shell.as_of import PARAMETER
+from navstrechu.web.shell.attachments import attachment
 from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
@@ -34,6 +38,8 @@ def gantt(request: AgencyRequest) -> HttpResponse:
     filters = Filters.of(request.GET)
     shown = filters.apply(state.measures, request.day)
     outlook = outlook_of(state)
+    narrowed = _narrowed(request, state, filters, "roadmap:gantt")
+    file_url = reverse("roadmap:gantt-file", kwargs={"agency": request.agency.code})
     context = {
         "state": state,
         "groups": grouped(shown, "section", state),
@@ -41,9 +47,26 @@ def gantt(request: AgencyRequest) -> HttpResponse:
         "late": outlook.late,
         "legend": legend_of(state),
         "number_shown": len(shown),
-        **_narrowed(request, state, filters, "roadmap:gantt"),
+        "file_url": narrowed["address"](filters.pairs()).replace(narrowed["page_url"], file_url, 1),
+        **narrowed,
     }
     return render_page(request, "roadmap/gantt_page.html", context, fragments={"gantt"})
+
+
+@guard(Permission.VIEW)
+@require_GET
+def gantt_file(request: AgencyRequest) -> HttpResponse:
+    """The shown rows on sheets of A3, for the wall."""
+    state = state_or_none(request)
+    filters = Filters.of(request.GET)
+    shown = filters.apply(state.measures, request.day) if state else []
+    if state is None or not shown:
+        raise Http404
+    said = conditions(filters, choices(filters, state))
+    chart = chart_of(outlook_of(state), shown)
+    document = sheet_document(chart, grouped(shown, "section", state), said, request.day)
+    name = _("Диаграмма Ганта на {day}").format(day=date_in_figures(request.day))
+    return attachment(render(document, Format.PDF), name)
 
 
 @guard(Permission.VIEW)
