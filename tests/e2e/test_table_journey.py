@@ -77,7 +77,10 @@ def test_result_is_corrected_in_its_cell(browser_page):
     page.get_by_role("checkbox", name="Результаты").check()
     page.keyboard.press("Escape")
     page.locator(f"#result-{result.pk} a").click()
-    page.get_by_role("textbox", name="Результат").fill("Утверждён приказ")
+    text = page.get_by_role("textbox", name="Результат")
+    # The form is ready for Enter once it has taken the focus.
+    expect(text).to_be_focused()
+    text.fill("Утверждён приказ")
     page.keyboard.press("Enter")
 
     expect(page.locator(f"#result-{result.pk} a")).to_be_focused()

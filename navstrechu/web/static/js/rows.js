@@ -16,7 +16,8 @@ function isText(control) {
   return control.matches("textarea, input:not([type=checkbox]):not([type=radio])");
 }
 
-document.addEventListener("htmx:afterSwap", ({ detail }) => {
+// After settling, not after the swap: a form that has the focus is then ready to be sent in place.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const id = detail.target?.id ?? "";
   if (!/^(measure|result)-\d+$/.test(id)) return;
   const place = document.getElementById(id);
