@@ -36,6 +36,16 @@ STATE_LABELS = {
     MeasureState.DONE_LATE: _("выполнено с опозданием"),
 }
 FINISHED = frozenset({MeasureState.DONE, MeasureState.DONE_LATE})
+# What asks for attention comes first: the order of sorting, and of what a cell of several measures shows.
+MOST_PRESSING_FIRST = (
+    MeasureState.OVERDUE,
+    MeasureState.AT_RISK,
+    MeasureState.AWAITING_DOCUMENT,
+    MeasureState.IN_PROGRESS,
+    MeasureState.NOT_STARTED,
+    MeasureState.DONE_LATE,
+    MeasureState.DONE,
+)
 LATE = frozenset({MeasureState.OVERDUE, MeasureState.AT_RISK})
 
 

@@ -7,20 +7,9 @@ from datetime import date
 
 from navstrechu.organisation.models import Agency
 from navstrechu.roadmap.measure_kinds import STAGES, MeasureKind
-from navstrechu.roadmap.progress import FINISHED, MeasureState
+from navstrechu.roadmap.progress import FINISHED, MOST_PRESSING_FIRST, MeasureState
 from navstrechu.roadmap.queries.plan import current_roadmap
 from navstrechu.roadmap.queries.state import MeasureStateOn, RoadmapState, roadmap_state
-
-# The state that a cell of several measures shows: the first that any of them has.
-_MOST_PRESSING = (
-    MeasureState.OVERDUE,
-    MeasureState.AT_RISK,
-    MeasureState.AWAITING_DOCUMENT,
-    MeasureState.IN_PROGRESS,
-    MeasureState.NOT_STARTED,
-    MeasureState.DONE_LATE,
-    MeasureState.DONE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,7 @@ def _agency_progress(agency: Agency, on: date) -> AgencyProgress:
 
 def _cell(kind: MeasureKind, measures: Sequence[MeasureStateOn]) -> StageCell:
     states = Counter(measure.state for measure in measures if measure.kind == kind)
-    pressing = next((state for state in _MOST_PRESSING if states[state]), None)
+    pressing = next((state for state in MOST_PRESSING_FIRST if states[state]), None)
     return StageCell(kind, pressing, sum(states[state] for state in FINISHED), states.total())
 
 

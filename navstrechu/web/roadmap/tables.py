@@ -14,21 +14,11 @@ from django.utils.translation import gettext_lazy
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.documents.engine.profile import Orientation
 from navstrechu.documents.engine.tree import Align, Cell, Column, Document, Facts, Row, RowKind, Table
-from navstrechu.roadmap.progress import STATE_LABELS, MeasureState
+from navstrechu.roadmap.progress import MOST_PRESSING_FIRST, STATE_LABELS
 from navstrechu.roadmap.progress_report import post_text
 from navstrechu.roadmap.queries.state import MeasureStateOn, RoadmapState
 from navstrechu.roadmap.urgency import missing_results
 from navstrechu.web.roadmap.filters import Filters, folded
-
-_STATE_ORDER = (
-    MeasureState.OVERDUE,
-    MeasureState.AT_RISK,
-    MeasureState.AWAITING_DOCUMENT,
-    MeasureState.IN_PROGRESS,
-    MeasureState.NOT_STARTED,
-    MeasureState.DONE_LATE,
-    MeasureState.DONE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,7 @@ COLUMNS = (
         lambda measure: (-len(missing_results(measure)), measure.progress.results_met),
         "n",
     ),
-    TableColumn("state", gettext_lazy("Состояние"), lambda measure: _STATE_ORDER.index(measure.state)),
+    TableColumn("state", gettext_lazy("Состояние"), lambda measure: MOST_PRESSING_FIRST.index(measure.state)),
 )
 GROUPS = {
     "section": gettext_lazy("По разделам"),
@@ -154,7 +144,7 @@ def _headings(group: str, state: RoadmapState) -> list[str]:
     if group == "section":
         return [f"{section.number}. {section.title}" for section in state.sections]
     if group == "state":
-        return [str(capfirst(STATE_LABELS[shown])) for shown in _STATE_ORDER]
+        return [str(capfirst(STATE_LABELS[shown])) for shown in MOST_PRESSING_FIRST]
     return sorted({measure.responsible.title for measure in state.measures}, key=folded)
 
 
