@@ -1,0 +1,31 @@
+"""Writes of accounts: the account itself, proving who one is, sessions."""
+
+from navstrechu.accounts.services.accounts import (
+    change_own_password,
+    change_password,
+    create_user,
+    set_active,
+)
+from navstrechu.accounts.services.credentials import check_credentials
+from navstrechu.accounts.services.sessions import (
+    end_session,
+    is_expired,
+    note_activity,
+    open_session,
+    session_hash,
+)
+from navstrechu.accounts.services.writing import INSTALLATION
+
+__all__ = [
+    "INSTALLATION",
+    "change_own_password",
+    "change_password",
+    "check_credentials",
+    "create_user",
+    "end_session",
+    "is_expired",
+    "note_activity",
+    "open_session",
+    "session_hash",
+    "set_active",
+]
