@@ -44,9 +44,9 @@ CHAPTERS = (
 SLUGS = tuple(slug for chapter in CHAPTERS for slug in chapter.slugs)
 
 # Full names of addresses win over their namespaces.
+# Pages of the roadmap are about many things, so each of them is named.
 PAGES = {
     "home": "first-steps",
-    "roadmap": "roadmap",
     "roadmap:matrix": "matrix-table",
     "roadmap:table": "matrix-table",
     "roadmap:gantt": "time",
@@ -63,8 +63,12 @@ PAGES = {
     "roadmap:start-measure": "evidence",
     "roadmap:register-document": "evidence",
     "roadmap:count-document": "evidence",
+    "roadmap:uncount-document": "evidence",
+    "roadmap:comment": "measure",
     "roadmap:decide": "moving-dates",
     "roadmap:editions": "import",
+    "roadmap:compare-editions": "import",
+    "roadmap:import-confirm": "import",
     "roadmap:import": "import",
     "roadmap:import-preview": "import",
     "roadmap:templates": "template",
@@ -77,6 +81,8 @@ PAGES = {
     "organisation:roles": "roles",
     "organisation:account": "roles",
     "organisation:account-create": "roles",
+    "organisation:account-password": "roles",
+    "organisation:role-grant": "roles",
     "notices": "notices",
     "jobs": "notices",
     "history": "journal",

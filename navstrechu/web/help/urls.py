@@ -7,5 +7,6 @@ from navstrechu.web.help import views
 app_name = "help"
 urlpatterns = [
     path("", views.contents, name="contents"),
+    path("pictures/<slug:name>.png", views.picture, name="picture"),
     path("<slug:slug>/", views.topic, name="topic"),
 ]

@@ -1,12 +1,16 @@
 """The user guide."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 
 from navstrechu.web.help.guide import topic as find_topic
+from navstrechu.web.help.pictures import guide_picture
 from navstrechu.web.help.topics import CHAPTERS, SLUGS
 from navstrechu.web.shell.guard import signed_in
 from navstrechu.web.shell.pages import render_page
+
+SANDBOX = "sandbox; default-src 'none'"
 
 
 @signed_in
@@ -31,3 +35,17 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "following": find_topic(SLUGS[place + 1]) if place + 1 < len(SLUGS) else None,
     }
     return render_page(request, "help/guide_topic.html", context)
+
+
+@signed_in
+@require_GET
+def picture(request: HttpRequest, name: str) -> HttpResponse:
+    """A picture of the guide, for an hour from the browser's own store."""
+    try:
+        found = guide_picture(name)
+    except LookupError as error:
+        raise Http404 from error
+    response = HttpResponse(found.path.read_bytes(), content_type="image/png")
+    response.headers["Content-Security-Policy"] = SANDBOX
+    patch_cache_control(response, private=True, max_age=3600)
+    return response

@@ -1,0 +1,26 @@
+"""Context help: the «?» of every page leads to the topic that is about it."""
+
+import pytest
+
+from navstrechu.web.help.topics import SLUGS
+from tests.e2e.pages import PAGES, Page
+from tests.sessions import sign_in
+from tests.web.visiting import tree
+
+pytestmark = pytest.mark.django_db
+CONTENTS = "/help/"
+# Pages that are about no topic: the guide itself, the list of components, an address where nothing stands.
+WITHOUT_TOPIC = {"help", "help-topic", "gallery"}
+SIGNED_IN = [page for page in PAGES if page.login]
+
+
+@pytest.mark.parametrize("page", SIGNED_IN, ids=lambda page: page.name)
+def test_page_has_a_topic_that_can_be_read(demonstration, db, page: Page):
+    path = page.path()
+    client = sign_in(page.login)
+
+    (mark,) = tree(client.get(path)).xpath("//a[contains(@class, 'topbar__help')]/@href")
+
+    assert client.get(mark).status_code == 200
+    slug = mark.removeprefix(CONTENTS).rstrip("/")
+    assert slug in ({""} if page.name in WITHOUT_TOPIC else set(SLUGS))
