@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Each does its own set-up on a fresh machine.
-.PHONY: run test check fix lock states api bench screenshots help
+.PHONY: run test check fix lock states api messages bench screenshots help
 .DEFAULT_GOAL := help
 
 run: ## поставить всё нужное и запустить (PORT=8000)
@@ -23,6 +23,9 @@ states: .venv/.stamps/packages-dev ## нарисовать состояния в
 
 api: .venv/.stamps/packages-dev ## записать описание API в docs/api/openapi.json
 	@.venv/bin/python scripts/openapi.py
+
+messages: .venv/.stamps/packages-dev ## собрать тексты для перевода и назвать непереведённые
+	@.venv/bin/python scripts/messages.py
 
 bench: .venv/.stamps/packages-dev ## измерить скорость
 	@.venv/bin/python -m pytest -p no:randomly -m benchmark -s tests/benchmarks

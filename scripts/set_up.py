@@ -198,7 +198,23 @@ def prepare_environment(*, dev: bool) -> None:
     step(ENVIRONMENT, "venv", "Создаю окружение .venv", venv, make_venv, makes=PYTHON)
     install_python_packages(dev=dev)
     step(ENVIRONMENT, "launcher", "Пишу команду navstrechu", "2", write_launcher, makes=LAUNCHER)
+    compile_messages()
     prepare_static_files()
+
+
+def compile_messages() -> None:
+    """The English texts in the form that Django reads; the Russian ones stand in the sources."""
+    script, folder = ROOT / "scripts" / "messages.py", ROOT / "locale" / "en" / "LC_MESSAGES"
+    texts = digest([script, folder / "django.po"])
+    compiled = folder / "django.mo"
+    step(
+        ENVIRONMENT,
+        "messages",
+        "Готовлю тексты на английском",
+        texts,
+        lambda: call(PYTHON, script, "--compile"),
+        makes=compiled,
+    )
 
 
 def prepare_static_files() -> None:

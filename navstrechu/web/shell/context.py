@@ -10,6 +10,7 @@ from navstrechu.notices.queries import unread_count
 from navstrechu.web.demonstration.context import strip_for
 from navstrechu.web.help.topics import help_url
 from navstrechu.web.shell import navigation, preferences
+from navstrechu.web.shell.language import LANGUAGES, language_of
 from navstrechu.web.shell.profile import profile_links, profile_of
 from navstrechu.web.shell.read_only import is_read_only
 
@@ -23,6 +24,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": preferences.theme_of(request),
         "themes": preferences.THEMES.values(),
         "density": preferences.density_of(request),
+        "language": language_of(request),
+        "languages": LANGUAGES.items(),
         "as_of": getattr(request, "as_of", None),
         "agency": getattr(request, "agency", None),
         "help_url": help_url(request),

@@ -1,4 +1,4 @@
-"""What a person has chosen about the look: theme, density and columns, kept in cookies of the browser.
+"""What a person has chosen about the look: theme, language, density, columns; kept in cookies of the browser.
 
 The server reads them, so the first paint is already right and pages need no script for it.
 """
@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from navstrechu.web.shell.language import COOKIE as LANGUAGE_COOKIE
+from navstrechu.web.shell.language import LANGUAGES
 
 YEAR_SECONDS = 365 * 24 * 3600
 _TABLE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
@@ -73,11 +76,13 @@ def _column_numbers(texts: list[str]) -> list[int]:
 def remember(response: HttpResponse, request: HttpRequest) -> None:
     """Write the choices of a posted form into cookies; unknown values are left out.
 
-    Fields: `theme`; `density`; `table` with the numbers of `shown` columns among `known` ones.
+    Fields: `theme`; `language`; `density`; `table` with the numbers of `shown` columns among `known` ones.
     """
     posted = request.POST
     if posted.get("theme") in THEMES:
         _set_cookie(response, request, "theme", posted["theme"])
+    if posted.get("language") in LANGUAGES:
+        _set_cookie(response, request, LANGUAGE_COOKIE, posted["language"])
     if posted.get("density") in DENSITIES:
         _set_cookie(response, request, "density", posted["density"])
     table = posted.get("table", "")

@@ -23,7 +23,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def save_preferences(request: HttpRequest) -> HttpResponse:
-    """Keep theme, density or columns and go back to the page of the form."""
+    """Keep theme, language, density or columns and go back to the page of the form."""
     response = redirect(own_address(request, "/"))
     response.status_code = 303
     preferences.remember(response, request)

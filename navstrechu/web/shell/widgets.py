@@ -16,7 +16,7 @@ class DateInput(forms.DateInput):
             "class": "input-date",
             "inputmode": "numeric",
             "autocomplete": "off",
-            "placeholder": "дд.мм.гггг",
+            "placeholder": _("дд.мм.гггг"),
             "maxlength": "10",
             "data-date": "",
         }

@@ -22,7 +22,7 @@ function dress(input) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button button--quiet button--icon";
-  button.setAttribute("aria-label", "Открыть календарь");
+  button.setAttribute("aria-label", document.querySelector("#texts").dataset.calendar);
   button.append(document.querySelector("#calendar-icon")?.content.cloneNode(true) ?? "▾");
   button.addEventListener("click", () => {
     native.value = toIso(input.value);

@@ -64,10 +64,11 @@ function offer(form, key) {
   const line = document.createElement("p");
   line.className = "draft-note";
   line.setAttribute("role", "status");
-  const when = new Date(draft.at).toLocaleString("ru-RU", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
-  line.append(`Есть несохранённый текст от ${when}.`);
-  line.append(action("Вернуть его", () => { fill(form, draft.values); note(form, key); line.remove(); }));
-  line.append(action("Удалить", () => { localStorage.removeItem(PREFIX + key); line.remove(); }));
+  const said = document.querySelector("#texts").dataset;
+  const when = new Date(draft.at).toLocaleString(said.locale, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+  line.append(said.draft.replace("{when}", when));
+  line.append(action(said.draftRestore, () => { fill(form, draft.values); note(form, key); line.remove(); }));
+  line.append(action(said.draftDelete, () => { localStorage.removeItem(PREFIX + key); line.remove(); }));
   form.prepend(line);
 }
 

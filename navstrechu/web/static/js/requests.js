@@ -3,16 +3,17 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]').content;
 });
 
+const said = document.querySelector("#texts").dataset;
 const say = (text) => document.dispatchEvent(new CustomEvent("toast", { detail: { text, tone: "danger" } }));
 
 // An error page carries its sentence in [data-error-sentence].
 function sentence(xhr) {
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
-  return page.querySelector("[data-error-sentence]")?.textContent.trim() || "Не получилось. Повторите через минуту.";
+  return page.querySelector("[data-error-sentence]")?.textContent.trim() || said.failed;
 }
 document.addEventListener("htmx:responseError", (event) => say(sentence(event.detail.xhr)));
-document.addEventListener("htmx:sendError", () => say("Нет связи с сервером. Набранный текст сохранён в этом браузере – повторите, когда связь появится."));
-document.addEventListener("htmx:timeout", () => say("Сервер не ответил за полминуты. Повторите."));
+document.addEventListener("htmx:sendError", () => say(said.offline));
+document.addEventListener("htmx:timeout", () => say(said.timeout));
 
 // Only answers that belong to the page are swapped in: a whole document answered to a fragment is followed instead.
 document.addEventListener("htmx:beforeSwap", (event) => {
