@@ -7,6 +7,8 @@ VERBS = {
     "account_disabled": _("отключена учётная запись"),
     "account_enabled": _("включена учётная запись"),
     "password_changed": _("изменён пароль"),
+    "identity_linked": _("связан вход через службу входа"),
+    "identity_unlinked": _("отвязан вход через службу входа"),
     "signed_in": _("вход в систему"),
     "signed_out": _("выход из системы"),
     "session_ended": _("сеанс завершён"),

@@ -68,3 +68,22 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.started_at:%d.%m.%Y %H:%M}"
+
+
+class IdentityLink(models.Model):
+    """An identity of the provider by which an account may enter. Made by the person or by an invitation,
+    never guessed from an address; taken back, the row goes and the history keeps what happened."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(_("служба входа"), max_length=500)
+    subject = models.CharField(_("идентификатор у неё"), max_length=255)
+    linked_at = models.DateTimeField(_("связан"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="accounts_identity_of_one_account"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="accounts_one_identity_of_an_issuer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.issuer}"

@@ -7,6 +7,7 @@ from navstrechu.accounts.services.accounts import (
     set_active,
 )
 from navstrechu.accounts.services.credentials import check_credentials
+from navstrechu.accounts.services.identities import link_identity, link_own_identity, unlink_identity
 from navstrechu.accounts.services.sessions import (
     end_session,
     is_expired,
@@ -24,8 +25,11 @@ __all__ = [
     "create_user",
     "end_session",
     "is_expired",
+    "link_identity",
+    "link_own_identity",
     "note_activity",
     "open_session",
     "session_hash",
     "set_active",
+    "unlink_identity",
 ]

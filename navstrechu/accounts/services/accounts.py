@@ -19,15 +19,19 @@ _WRONG_CURRENT = gettext_lazy("Нынешний пароль введён нев
 
 @transaction.atomic
 def create_user(
-    *, login: str, display_name: str, password: str, email: str = "", by: Actor = SYSTEM, at: datetime,
-    agency_id: int = INSTALLATION,
+    *, login: str, display_name: str, password: str | None, email: str = "", by: Actor = SYSTEM,
+    at: datetime, agency_id: int = INSTALLATION,
 ) -> User:  # fmt: skip
     """Create an account; the login is unique whatever its letter case. Raises Conflict, InputRefused.
 
+    Without a password the account is entered only through the identity provider.
     ``agency_id`` names the agency whose administrator acts: it is told in that agency's journal.
     """
     user = User.objects.build(login=login, display_name=display_name, email=email, created_at=at)
-    _set_checked_password(user, password)
+    if password is None:
+        user.set_unusable_password()
+    else:
+        _set_checked_password(user, password)
     try:
         with transaction.atomic():
             user.save()

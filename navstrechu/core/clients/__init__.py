@@ -1,0 +1,1 @@
+"""Conversations with other servers: bounded in time and size, and trusting nothing that was not checked."""
