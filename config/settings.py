@@ -197,24 +197,6 @@ if OPENID_ISSUER and not (OPENID_CLIENT_ID and "openid" in OPENID_SCOPES):
         "NAVSTRECHU_OPENID_SCOPES."
     )
 
-# --- Sign-in through an identity provider (OpenID Connect) --------------------------------------------------
-# Without an issuer there is no such sign-in. Read by accounts/openid.py.
-OPENID_ISSUER = env.text("NAVSTRECHU_OPENID_ISSUER", "").strip()
-OPENID_CLIENT_ID = env.text("NAVSTRECHU_OPENID_CLIENT_ID", "").strip()
-OPENID_CLIENT_SECRET = env.text("NAVSTRECHU_OPENID_CLIENT_SECRET", "")
-OPENID_SCOPES = env.words("NAVSTRECHU_OPENID_SCOPES", default=("openid", "profile"))
-# Completes «Войти через …».
-OPENID_NAME = env.text("NAVSTRECHU_OPENID_NAME", "единую учётную запись").strip()
-# Values of acr or amr by which the provider says that it asked for a second factor; none: ours is asked for.
-OPENID_SECOND_FACTOR = env.words("NAVSTRECHU_OPENID_SECOND_FACTOR")
-# Whether who leaves is offered to leave the provider too.
-OPENID_LOGOUT = env.flag("NAVSTRECHU_OPENID_LOGOUT", default=False)
-if OPENID_ISSUER and not (OPENID_CLIENT_ID and "openid" in OPENID_SCOPES):
-    raise ImproperlyConfigured(
-        "Задан NAVSTRECHU_OPENID_ISSUER: нужны и NAVSTRECHU_OPENID_CLIENT_ID, и openid среди "
-        "NAVSTRECHU_OPENID_SCOPES."
-    )
-
 # --- Transport and cookies --------------------------------------------------------------------------------
 # Behind TLS (the normal case of a real installation) cookies are bound to the host and to https.
 TLS = env.flag("NAVSTRECHU_TLS", default=False)

@@ -23,6 +23,11 @@ class Permission(StrEnum):
     EDIT_SETTINGS = "edit_settings"
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_HISTORY = "view_history"
+    EDIT_REGISTERS = "edit_registers"
+    PROPOSE_CHANGES = "propose_changes"
+    DECIDE_PROPOSALS = "decide_proposals"
+    FREEZE_EDITION = "freeze_edition"
+    APPROVE_EDITION = "approve_edition"
 
 
 PERMISSION_TEXTS: dict[Permission, object] = {
@@ -37,6 +42,11 @@ PERMISSION_TEXTS: dict[Permission, object] = {
     Permission.EDIT_SETTINGS: _("менять настройки органа и календарь"),
     Permission.MANAGE_ACCOUNTS: _("вести учётные записи и роли"),
     Permission.VIEW_HISTORY: _("читать журнал изменений"),
+    Permission.EDIT_REGISTERS: _("вести реестр процессов и перечень точек взаимодействия"),
+    Permission.PROPOSE_CHANGES: _("предлагать изменения строк своего подразделения"),
+    Permission.DECIDE_PROPOSALS: _("рассматривать предложения об изменениях"),
+    Permission.FREEZE_EDITION: _("формировать редакции реестров"),
+    Permission.APPROVE_EDITION: _("утверждать редакции реестров приказом"),
 }
 
 
@@ -68,7 +78,14 @@ ROLES: dict[Role, RoleDescription] = {
         _("Ответственный за внедрение"),
         _("Заместитель руководителя, который отвечает за внедрение и утверждает результаты."),
         frozenset(
-            {*_MEMBER, Permission.START_MEASURE, Permission.REGISTER_DOCUMENT, Permission.VIEW_HISTORY}
+            {
+                *_MEMBER,
+                Permission.START_MEASURE,
+                Permission.REGISTER_DOCUMENT,
+                Permission.VIEW_HISTORY,
+                Permission.DECIDE_PROPOSALS,
+                Permission.APPROVE_EDITION,
+            }
         ),
     ),
     Role.COORDINATOR: RoleDescription(
@@ -83,13 +100,24 @@ ROLES: dict[Role, RoleDescription] = {
                 Permission.EDIT_ORGANISATION,
                 Permission.EDIT_SETTINGS,
                 Permission.VIEW_HISTORY,
+                Permission.EDIT_REGISTERS,
+                Permission.PROPOSE_CHANGES,
+                Permission.DECIDE_PROPOSALS,
+                Permission.FREEZE_EDITION,
             }
         ),
     ),
     Role.UNIT_HEAD: RoleDescription(
         _("Руководитель подразделения"),
-        _("Исполняет мероприятия своей должности и сообщает об их результатах."),
-        frozenset({*_MEMBER, Permission.START_MEASURE, Permission.REGISTER_OWN_DOCUMENT}),
+        _("Исполняет мероприятия своей должности, сообщает об их результатах и об изменениях в реестрах."),
+        frozenset(
+            {
+                *_MEMBER,
+                Permission.START_MEASURE,
+                Permission.REGISTER_OWN_DOCUMENT,
+                Permission.PROPOSE_CHANGES,
+            }
+        ),
     ),
     Role.ANALYST: RoleDescription(
         _("Аналитик"),

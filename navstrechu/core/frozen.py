@@ -52,18 +52,23 @@ def _differs(columns: Sequence[str]) -> str:
 class FreezeTable(migrations.RunPython):
     """Refuse DELETE and UPDATE of a table; with ``columns``, only updates that touch one of them.
 
+    ``once`` names columns that are filled once: a value that stands there is never replaced or emptied.
     ``when`` is an SQL condition on OLD that limits the rule to rows already published.
     """
 
-    def __init__(self, table: str, columns: Sequence[str] = (), when: str = "") -> None:
-        self.table, self.columns, self.when = table, tuple(columns), when
+    def __init__(
+        self, table: str, columns: Sequence[str] = (), when: str = "", once: Sequence[str] = ()
+    ) -> None:
+        self.table, self.columns, self.when, self.once = table, tuple(columns), when, tuple(once)
         super().__init__(self._create, self._drop, elidable=False)
 
     def deconstruct(self) -> tuple[str, Sequence[object], dict[str, object]]:
-        return self.__class__.__name__, [self.table], {"columns": self.columns, "when": self.when}
+        rules = {"columns": self.columns, "when": self.when, "once": self.once}
+        return self.__class__.__name__, [self.table], rules
 
     def _conditions(self, vendor: str) -> dict[str, str]:
-        changed = _differs(self.columns) if self.columns else ""
+        settled = [f'(OLD."{column}" IS NOT NULL AND ({_differs([column])}))' for column in self.once]
+        changed = " OR ".join([*([_differs(self.columns)] if self.columns else []), *settled])
         if vendor == "sqlite":
             changed = changed.replace("IS DISTINCT FROM", "IS NOT")
         update = " AND ".join(f"({part})" for part in (self.when, changed) if part)
