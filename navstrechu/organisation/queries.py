@@ -82,6 +82,30 @@ def own_posts(user: User, agency: Agency, day: date) -> frozenset[int]:
     return frozenset(held.values_list("post_id", flat=True))
 
 
+def own_units(user: User, agency: Agency, day: date) -> frozenset[int]:
+    """Ids of the units whose rows of the registers the person answers for: those of the posts held on the
+    day and of the open roles, with all units below them (order 201, 2.4 and 3.3)."""
+    held = Appointment.objects.on(day).filter(post__agency=agency, person__user=user)
+    roots = {*held.exclude(post__unit=None).values_list("post__unit_id", flat=True)}
+    memberships = Membership.objects.filter(user=user, unit__agency=agency, ended_at=None)
+    roots |= {*memberships.values_list("unit_id", flat=True)}
+    return _with_units_below(agency, roots) if roots else frozenset()
+
+
+def _with_units_below(agency: Agency, roots: set[int]) -> frozenset[int]:
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for unit, parent in agency.units.values_list("pk", "parent_id"):
+        children[parent].append(unit)
+    found: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        unit = waiting.pop()
+        if unit not in found:
+            found.add(unit)
+            waiting += children[unit]
+    return frozenset(found)
+
+
 def unit_tree(agency: Agency, day: date | None = None) -> list[tuple[int, Unit]]:
     """Units that stand on the day, by default those not closed, as (depth, unit) in reading order."""
     standing = Q(closed_on=None) | (Q(closed_on__gt=day) if day else Q(pk=None))

@@ -7,9 +7,17 @@ import pytest
 from navstrechu.accounts.roles import Role
 from navstrechu.core.errors import Conflict, HasFindings, NotAllowed, StaleObject
 from navstrechu.history.models import Event
-from navstrechu.organisation.queries import free_accounts, people_on, structure_on
+from navstrechu.history.services import SYSTEM
+from navstrechu.organisation.queries import free_accounts, own_units, people_on, structure_on
+from navstrechu.organisation.services.membership import grant_role
 from navstrechu.organisation.services.people import edit_person, link_account
-from navstrechu.organisation.services.structure import close_post, close_unit, edit_post, edit_unit
+from navstrechu.organisation.services.structure import (
+    close_post,
+    close_unit,
+    create_post,
+    edit_post,
+    edit_unit,
+)
 from tests.factories import NOON
 from tests.factories.organisation import agency, appointment, member, membership, person, post, unit
 from tests.factories.roadmap import HEAD, roadmap
@@ -181,3 +189,19 @@ def test_structure_costs_the_same_for_any_number_of_posts(django_assert_num_quer
         structure_on(own, DAY)
     with django_assert_num_queries(2):
         people_on(own, DAY)
+
+
+def test_own_units_are_those_of_posts_and_roles_with_all_below():
+    own = agency()
+    head = member(Role.UNIT_HEAD, own)
+    top, by = unit(own), member(Role.COORDINATOR, own)
+    below = unit(own, parent=top)
+    lowest, by_role, strange = unit(own, parent=below), unit(own), unit(own)
+    held = create_post(agency=own, title="Начальник управления", rank="unit_head", unit=top, by=by, at=NOON)
+    appointment(held, person(own, head), since=date(2024, 1, 9), until=date(2024, 3, 31))
+    grant_role(user=head, role=Role.EMPLOYEE, agency=own, unit=by_role, by=SYSTEM, at=NOON)
+
+    assert own_units(head, own, DAY) == {top.pk, below.pk, lowest.pk, by_role.pk}
+    assert own_units(head, own, date(2024, 4, 1)) == {by_role.pk}
+    assert own_units(head, agency(), DAY) == frozenset()
+    assert strange.pk not in own_units(head, own, DAY)
