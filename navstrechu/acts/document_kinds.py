@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from navstrechu.core.text.dates import date_in_figures, date_in_words
+from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.engine.profile import Orientation
 from navstrechu.documents.engine.tree import Align, Column, Document, Paragraph, Row, Style, Table
 from navstrechu.documents.kinds import DocumentKind, register_kind
@@ -32,6 +33,7 @@ COLUMNS = (
 )
 
 
+@in_official_language
 def register_table(rows: Sequence[RegisterRow]) -> Table:
     """The lines in the order given."""
     return Table(
@@ -44,6 +46,7 @@ def register_table(rows: Sequence[RegisterRow]) -> Table:
     )
 
 
+@in_official_language
 def register_document(rows: Sequence[RegisterRow], agency_genitive: str, on: date) -> Document:
     """The register as a document with its head, landscape."""
     return Document(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navstrechu.acts.workflow import Status, statuses
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.files.models import StoredFile
 from navstrechu.organisation.models import Agency
 
@@ -80,7 +81,9 @@ class Act(models.Model):
         ]
         indexes = [models.Index(fields=["agency", "dated"], name="acts_by_date")]
 
+    @in_official_language
     def __str__(self) -> str:
+        # The name of a document is data: it stands in the history and in letters.
         return _g("{kind} от {date} № {number}").format(
             kind=KIND_TITLES[ActKind(self.kind)], date=date_in_figures(self.dated), number=self.number
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from navstrechu.accounts.models import User
 from navstrechu.acts import permissions, rules
+from navstrechu.acts.hooks import act_findings
 from navstrechu.acts.models import Act, ActKind
 from navstrechu.acts.workflow import ACT
 from navstrechu.core.errors import Conflict, InputRefused
@@ -75,10 +76,11 @@ def _number_taken(act: Act) -> str:
 def annul_act(*, act: Act, reason: str, on: date, by: User, at: datetime) -> Act:
     """Take back a mistaken registration from a day on; the document stays readable, its number becomes free.
 
-    Raises NotAllowed, InputRefused without a reason or for a day before the document's, Conflict,
-    StaleObject.
+    Raises NotAllowed, InputRefused without a reason or for a day before the document's, HasFindings where
+    something in force rests on the document, Conflict, StaleObject.
     """
     permissions.can_annul(by, act.agency).require()
+    act_findings(act).require_no_blockers()
     if on < act.dated:
         raise InputRefused(_("Аннулировать можно не раньше даты самого документа."))
     move(

@@ -63,7 +63,7 @@ class FreezeTable(migrations.RunPython):
         super().__init__(self._create, self._drop, elidable=False)
 
     def deconstruct(self) -> tuple[str, Sequence[object], dict[str, object]]:
-        rules = {"columns": self.columns, "when": self.when, "once": self.once}
+        rules: dict[str, object] = {"columns": self.columns, "when": self.when, "once": self.once}
         return self.__class__.__name__, [self.table], rules
 
     def _conditions(self, vendor: str) -> dict[str, str]:

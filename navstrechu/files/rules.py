@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+from django.utils.translation import gettext as _
+
 from navstrechu.core.errors import InputRefused
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -69,16 +71,20 @@ def require_evidence(data: bytes, name: str, *, limit: int) -> str:
     """The type of a file that may stand as evidence. Raises InputRefused with what is wrong and what to
     do."""
     if not data:
-        raise InputRefused(f"Файл «{name}» пуст. Выберите другой файл.")
+        raise InputRefused(_("Файл «{name}» пуст. Выберите другой файл.").format(name=name))
     if len(data) > limit:
         raise InputRefused(
-            f"Файл «{name}» больше {limit // 1024 // 1024} МБ. Уменьшите его или разделите на части."
+            _("Файл «{name}» больше {limit} МБ. Уменьшите его или разделите на части.").format(
+                name=name, limit=limit // 1024 // 1024
+            )
         )
     found = media_type(data)
     if found not in ACCEPTED_AS_EVIDENCE:
         forms = ", ".join(dict.fromkeys(ACCEPTED_AS_EVIDENCE.values()))
         raise InputRefused(
-            f"Файл «{name}» по содержанию не документ (или содержит макросы). "
-            f"Принимаются: {forms} – без макросов."
+            _(
+                "Файл «{name}» по содержанию не документ (или содержит макросы). "
+                "Принимаются: {forms} – без макросов."
+            ).format(name=name, forms=forms)
         )
     return found

@@ -22,16 +22,29 @@ _RESERVED_BYTES = 200 * 1024 * 1024
 
 @transaction.atomic
 def store_file(*, agency_id: int, name: str, data: bytes, by: Actor, at: datetime) -> StoredFile:
-    """Keep an uploaded or rendered file. Bytes reach the disk first, then the row commits.
+    """Keep an uploaded file. Bytes reach the disk first, then the row commits.
 
     Raises InputRefused for empty, too large, unknown or executable content and for a full disk.
     """
     short_name = Path(name.replace("\\", "/")).name[-255:] or "file"
     found = require_evidence(data, short_name, limit=settings.UPLOAD_LIMIT_BYTES)
+    return _keep(agency_id, short_name, found, data, by, at)
+
+
+@transaction.atomic
+def store_rendering(
+    *, agency_id: int, name: str, media_type: str, data: bytes, by: Actor, at: datetime
+) -> StoredFile:
+    """Keep a file that the product itself has made, of whatever format. Raises InputRefused for a full
+    disk."""
+    return _keep(agency_id, name, media_type, data, by, at)
+
+
+def _keep(agency_id: int, name: str, media_type: str, data: bytes, by: Actor, at: datetime) -> StoredFile:
     stored = StoredFile(
         agency_id=agency_id,
-        name=short_name,
-        media_type=found,
+        name=name,
+        media_type=media_type,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         storage_name=secrets.token_hex(16),

@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class RegistersConfig(AppConfig):
     name = "navstrechu.registers"
     label = "registers"
+
+    def ready(self) -> None:
+        from navstrechu.acts.hooks import register_annulment_veto  # noqa: PLC0415 – models need loaded apps
+        from navstrechu.history import wording  # noqa: PLC0415
+        from navstrechu.registers import events, tasks  # noqa: PLC0415
+        from navstrechu.registers.vetoes import edition_needs_order  # noqa: PLC0415
+
+        wording.register(events.VERBS, events.FIELDS)
+        tasks.register_tasks()
+        register_annulment_veto(edition_needs_order)

@@ -159,3 +159,21 @@ class EditionFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}.{self.format}"
+
+
+class RegisterProcedure(models.Model):
+    """The order that approved how the register is kept («Порядок ведения»); orders on editions cite it."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="register_procedures")
+    register = models.CharField(_("реестр"), max_length=30)
+    act = models.ForeignKey(
+        Act, on_delete=models.PROTECT, related_name="+", verbose_name=_("приказ об утверждении порядка")
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "register"], name="registers_one_procedure"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register}: {self.act_id}"

@@ -1,0 +1,45 @@
+"""Reads of editions."""
+
+from collections.abc import Sequence
+
+from navstrechu.acts.models import Act
+from navstrechu.organisation.models import Agency
+from navstrechu.registers.kinds import FrozenRow
+from navstrechu.registers.models import RegisterEdition, RegisterProcedure
+from navstrechu.registers.models.editions import EditionQuerySet
+from navstrechu.registers.workflow import Status
+
+
+def editions_of(agency: Agency, register: str) -> EditionQuerySet:
+    """All editions of a register, the latest first, with their orders."""
+    found = RegisterEdition.objects.of(agency, register)
+    return found.select_related("agency", "act", "act__file").order_by("-number")
+
+
+def approved_edition(agency: Agency, register: str) -> RegisterEdition | None:
+    """The edition in force; None before the first approval."""
+    return editions_of(agency, register).filter(status=Status.APPROVED).first()
+
+
+def awaiting_edition(agency: Agency, register: str) -> RegisterEdition | None:
+    """The edition that waits for its order; None where none was formed."""
+    return editions_of(agency, register).filter(status=Status.FROZEN).first()
+
+
+def is_first_filling(agency: Agency, register: str) -> bool:
+    """Whether no edition was ever approved: unit heads enter their own rows directly (order 201, 2.4)."""
+    return not RegisterEdition.objects.of(agency, register).ever_approved().exists()
+
+
+def rows_of(edition: RegisterEdition) -> Sequence[FrozenRow]:
+    """The rows in printed order."""
+    return [
+        FrozenRow(row.key, row.group_number, row.cells, row.sources)
+        for row in edition.rows.order_by("position").iterator(chunk_size=2_000)
+    ]
+
+
+def procedure_act(agency: Agency, register: str) -> Act | None:
+    """The order that approved how the register is kept; None where nobody has named it."""
+    found = RegisterProcedure.objects.filter(agency=agency, register=register).select_related("act").first()
+    return found.act if found else None

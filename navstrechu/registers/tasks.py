@@ -1,0 +1,25 @@
+"""Work of the worker for editions: their files are made once and kept."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from navstrechu.core import clock
+from navstrechu.jobs.registry import Task, register
+from navstrechu.jobs.running import Run
+from navstrechu.registers.models import RegisterEdition
+from navstrechu.registers.printing import FORMATS
+from navstrechu.registers.services import PRINT_JOB, keep_edition_file
+
+
+def print_edition(run: Run) -> dict[str, Any]:
+    """Make every format of an approved edition; what is there already stays as it is."""
+    edition = RegisterEdition.objects.select_related("agency", "act").get(pk=run.job.order["edition"])
+    for format in run.each(FORMATS, len(FORMATS)):
+        keep_edition_file(edition=edition, format=format, at=clock.now())
+    return {"files": len(FORMATS)}
+
+
+def register_tasks() -> None:
+    """Enter it into the registry."""
+    register(Task(PRINT_JOB, _("Файлы утверждённой редакции"), print_edition))
