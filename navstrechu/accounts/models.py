@@ -1,4 +1,4 @@
-"""Accounts, failed attempts and sessions."""
+"""Accounts, what proves who one is, failed attempts and sessions."""
 
 from typing import Any
 
@@ -28,6 +28,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("электронная почта"), blank=True)
     is_active = models.BooleanField(_("действует"), default=True)
     created_at = models.DateTimeField(_("создана"))
+    # When the person chose it; empty while it is one that somebody else has set.
+    password_changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 
@@ -44,6 +46,8 @@ class SignInFailure(models.Model):
     login = models.CharField(max_length=150)
     address = models.CharField(max_length=45)
     at = models.DateTimeField()
+    # The password was right, the code of the second factor was not.
+    is_code = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["login", "address", "at"], name="accounts_failures")]
@@ -62,12 +66,60 @@ class Session(models.Model):
     started_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    # How the person proved who it is: by our password or elsewhere, and whether by a second thing too.
+    by_password = models.BooleanField(default=True)
+    has_second_factor = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["user", "ended_at"], name="accounts_open_sessions")]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.started_at:%d.%m.%Y %H:%M}"
+
+
+class Authenticator(models.Model):
+    """The program that makes one-time codes for an account. Its secret is sealed (sealing.py) and stands
+    nowhere else. ``last_step`` is the half minute of the last code taken: no code is taken twice."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="authenticator")
+    sealed_secret = models.CharField(max_length=255)
+    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    last_step = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class RecoveryCode(models.Model):
+    """A code on paper that stands in for the authenticator, once. Only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    code_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "code_hash"], name="accounts_recovery_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.made_at:%d.%m.%Y}"
+
+
+class FormerPassword(models.Model):
+    """The hash of a password that was replaced, where the rules forbid to take it again."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_passwords")
+    password = models.CharField(max_length=128)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "replaced_at"], name="accounts_former_passwords")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.replaced_at:%d.%m.%Y}"
 
 
 class IdentityLink(models.Model):

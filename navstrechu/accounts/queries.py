@@ -1,9 +1,17 @@
 """Reads of accounts."""
 
+import hashlib
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
-from navstrechu.accounts.models import Session, User
-from navstrechu.accounts.services import session_hash
+from navstrechu.accounts import recovery
+from navstrechu.accounts.models import Authenticator, RecoveryCode, Session, User
+
+
+def session_hash(session_key: str) -> str:
+    """What is stored of a session key."""
+    return hashlib.sha256(session_key.encode()).hexdigest()
 
 
 def open_sessions(user: User) -> QuerySet[Session]:
@@ -14,3 +22,29 @@ def open_sessions(user: User) -> QuerySet[Session]:
 def session_by_key(session_key: str) -> Session | None:
     """The device that holds the key, with its account."""
     return Session.objects.select_related("user").filter(key_hash=session_hash(session_key)).first()
+
+
+def authenticator_of(user: User) -> Authenticator | None:
+    """What makes the person's codes, once it is in use."""
+    return Authenticator.objects.filter(user=user, confirmed_at__isnull=False).first()
+
+
+def waiting_authenticator(user: User) -> Authenticator | None:
+    """What was begun and waits for its first code."""
+    return Authenticator.objects.filter(user=user, confirmed_at=None).first()
+
+
+def has_authenticator(user: User) -> bool:
+    """Whether the person signs in with a code."""
+    return Authenticator.objects.filter(user=user, confirmed_at__isnull=False).exists()
+
+
+def recovery_codes_left(user: User) -> int:
+    """How many recovery codes can still be used."""
+    return RecoveryCode.objects.filter(user=user, used_at=None).count()
+
+
+def are_recovery_codes_of(user: User, codes: Collection[str]) -> bool:
+    """Whether these are the person's unused codes, all of them and nothing else."""
+    unused = RecoveryCode.objects.filter(user=user, used_at=None).values_list("code_hash", flat=True)
+    return bool(codes) and {recovery.code_hash(code) for code in codes} == set(unused)

@@ -36,6 +36,11 @@ def roles_in(user: User, agency: Agency) -> frozenset[Role]:
     )
 
 
+def has_role_anywhere(user: User, roles: frozenset[Role]) -> bool:
+    """Whether the person has one of the roles in any agency or region."""
+    return user.is_active and any(Role(membership.role) in roles for membership in _memberships(user))
+
+
 def permissions_in(user: User, agency: Agency) -> frozenset[str]:
     """Everything that the person's roles allow in the agency; the navigation shows nothing else."""
     return frozenset(

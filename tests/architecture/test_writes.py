@@ -11,6 +11,7 @@ _QUEUE = "a step of the queue, of which the row itself tells; what people order,
 _OUTBOX = "a step of the outbox, of which the row itself tells; what people decide is told"
 # Writes that no history event can or should tell of; the reason is part of the entry.
 WITHOUT_HISTORY = {
+    "accounts/services/second_factor.py: begin_enrolment": "a secret that has shown no code lets nobody in",
     "accounts/services/sessions.py: note_activity": "moves the idle clock of a session, once a minute",
     "jobs/services.py: claim_next": _QUEUE,
     "jobs/services.py: end_cancelled": _QUEUE,

@@ -9,11 +9,11 @@ from navstrechu.accounts.services.accounts import (
 from navstrechu.accounts.services.credentials import check_credentials
 from navstrechu.accounts.services.identities import link_identity, link_own_identity, unlink_identity
 from navstrechu.accounts.services.sessions import (
+    end_other_sessions,
     end_session,
     is_expired,
     note_activity,
     open_session,
-    session_hash,
 )
 from navstrechu.accounts.services.writing import INSTALLATION
 
@@ -23,13 +23,13 @@ __all__ = [
     "change_password",
     "check_credentials",
     "create_user",
+    "end_other_sessions",
     "end_session",
     "is_expired",
     "link_identity",
     "link_own_identity",
     "note_activity",
     "open_session",
-    "session_hash",
     "set_active",
     "unlink_identity",
 ]

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.contrib.auth.hashers import check_password
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from navstrechu.accounts.models import Session, User
+from navstrechu.accounts import passwords
+from navstrechu.accounts.hooks import end_other_access
+from navstrechu.accounts.models import FormerPassword, Session, User
 from navstrechu.accounts.services.credentials import check_credentials
 from navstrechu.accounts.services.writing import INSTALLATION, account_subject
 from navstrechu.core.errors import Conflict, InputRefused
@@ -44,30 +45,57 @@ def create_user(
 
 @transaction.atomic
 def change_password(
-    *, user: User, password: str, by: Actor, at: datetime, agency_id: int = INSTALLATION
-) -> None:
-    """Set a new password and end every session of the account. Raises InputRefused for a weak one."""
+    *, user: User, password: str, ends_other_access: bool = False, by: Actor, at: datetime,
+    agency_id: int = INSTALLATION,
+) -> None:  # fmt: skip
+    """Set a new password and end every session of the account; with ``ends_other_access`` keys of programs
+    too. Raises InputRefused for a password that the rules of the installation do not allow."""
+    was = user.password
     _set_checked_password(user, password)
-    user.save(update_fields=["password"])
+    # What somebody else has set is to be changed by its owner, where passwords are changed at all.
+    user.password_changed_at = at if by == user else None
+    user.save(update_fields=["password", "password_changed_at"])
+    _remember(user, was, at)
     Session.objects.filter(user=user, ended_at=None).update(ended_at=at)
+    if ends_other_access:
+        end_other_access(user, by, at)
     record("password_changed", agency_id=agency_id, subject=account_subject(user), by=by, at=at)
 
 
-def change_own_password(*, user: User, current: str, password: str, address: str, at: datetime) -> None:
+def change_own_password(
+    *, user: User, current: str, password: str, ends_other_access: bool = False, address: str, at: datetime
+) -> None:
     """Replace the own password after proving to know the present one; guesses count towards the lockout.
 
     Not one transaction: a wrong guess must stay counted. Raises InputRefused.
     """
     check_credentials(login=user.login, password=current, address=address, at=at, refusal=_WRONG_CURRENT)
-    change_password(user=user, password=password, by=user, at=at)
+    passwords.require_old_enough(user, at)
+    change_password(user=user, password=password, ends_other_access=ends_other_access, by=user, at=at)
 
 
 def _set_checked_password(user: User, password: str) -> None:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise InputRefused(" ".join(error.messages)) from error
+    passwords.require_good(password, user)
+    if user.pk and passwords.profile().remembered:
+        _require_new(user, password)
     user.set_password(password)
+
+
+def _require_new(user: User, password: str) -> None:
+    """Raise InputRefused for the present password and for those that are remembered."""
+    known = user.former_passwords.order_by("-replaced_at", "-pk")[: passwords.profile().remembered]
+    former = [user.password, *(one.password for one in known)]
+    if any(check_password(password, encoded) for encoded in former):
+        raise InputRefused(_("Этот пароль у вас уже был. Придумайте новый."))
+
+
+def _remember(user: User, was: str, at: datetime) -> None:
+    """Keep as many hashes as the rules ask for, and no more."""
+    number = passwords.profile().remembered
+    if number and was:
+        FormerPassword.objects.create(user=user, password=was, replaced_at=at)
+    kept = user.former_passwords.order_by("-replaced_at", "-pk").values_list("pk", flat=True)[:number]
+    FormerPassword.objects.filter(user=user).exclude(pk__in=list(kept)).delete()
 
 
 @transaction.atomic
