@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from navstrechu.core.findings import Finding, Findings
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.plain import plain
 from navstrechu.roadmap.measure_kinds import (
     EXPECTED_RESULTS,
     INPUTS,
@@ -20,7 +21,6 @@ from navstrechu.roadmap.measure_kinds import (
     kind_of,
 )
 from navstrechu.roadmap.reading.cells import doubled_words
-from navstrechu.roadmap.reading.layout import plain
 from navstrechu.roadmap.reading.tree import ReadMeasure, ReadRoadmap, ReadSection, ResultKind
 from navstrechu.roadmap.wordings import (
     NAMED_THINGS,

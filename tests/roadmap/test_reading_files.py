@@ -8,14 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navstrechu.core.errors import InputRefused
-from navstrechu.roadmap.reading import (
-    MAX_FILE_BYTES,
-    ReadRoadmap,
-    file_bytes,
-    read_isolated,
-    read_roadmap,
-    require_size,
-)
+from navstrechu.roadmap.reading import ReadRoadmap, read_isolated, read_roadmap
+from navstrechu.tables.files import MAX_FILE_BYTES, file_bytes, require_size
 from tests.roadmap import documents
 
 ACCEPTED = (

@@ -12,7 +12,8 @@ from navstrechu.core.calendar import WorkingCalendar
 from navstrechu.core.errors import InputRefused
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.roadmap.headings import likely_approval
-from navstrechu.roadmap.reading import MAX_FILE_BYTES, ReadRoadmap, file_bytes, read_isolated
+from navstrechu.roadmap.reading import ReadRoadmap, read_isolated
+from navstrechu.tables.files import MAX_FILE_BYTES, file_bytes
 
 HELP = "прочитать дорожную карту из файла, проверить и загрузить"
 EXAMPLES = """примеры:

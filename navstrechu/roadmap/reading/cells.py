@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from navstrechu.core.text.dates import MONTHS_GENITIVE
-from navstrechu.roadmap.reading.layout import plain, shortened, tidy
+from navstrechu.core.text.plain import plain, shortened, tidy
 from navstrechu.roadmap.reading.tree import DoubtCode, ReadResult, ResultKind
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

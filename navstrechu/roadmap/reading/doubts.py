@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from navstrechu.core.text.plain import plain
 from navstrechu.roadmap.reading.cells import doubled_words
-from navstrechu.roadmap.reading.layout import plain
 from navstrechu.roadmap.reading.tree import (
     Doubt,
     DoubtCode,

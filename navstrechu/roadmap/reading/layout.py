@@ -1,4 +1,4 @@
-"""Rows of a table as every file format delivers them, and the columns recognised by the header's wording."""
+"""The columns of a roadmap, recognised by the wording of the header, and how long a roadmap may be."""
 
 import re
 from collections.abc import Sequence
@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from navstrechu.core.errors import InputRefused
+from navstrechu.core.text.plain import plain, tidy
+from navstrechu.tables.limits import Limits
+from navstrechu.tables.rows import Row
 
-MAX_ROWS = 5_000
-MAX_CELL_CHARACTERS = 30_000
+LIMITS = Limits()
 _LONGEST_HEADER_CELL = 120
 _FEWEST_HEADER_SIGNS = 3
 _MOST_COLUMNS = 40
 _SHORT_STEM = 4  # letters: so few may meet by chance where two words do
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
 _COLUMN_NUMBER_SIGN = re.compile(r"(?:№|n[o°]?\b|п/п|номер\b)", re.IGNORECASE)
 
 
@@ -29,34 +30,6 @@ class Column(StrEnum):
 
 
 REQUIRED_COLUMNS = (Column.TITLE, Column.DUE, Column.RESPONSIBLE, Column.RESULTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Text outside a table."""
-
-    text: str
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A table row; paragraphs inside a cell stand on lines of their own.
-
-    ``starts`` are grid positions of the cells, ``inherited`` the texts of cells merged from above, ``labels``
-    the automatic numbers of a word processor; each is empty where the format has no such thing.
-    """
-
-    cells: tuple[str, ...]
-    row: int
-    table: int = 0
-    starts: tuple[int, ...] = ()
-    inherited: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return tidy(" ".join(self.cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,38 +56,14 @@ class Header:
         return next((column for column, at in self.positions.items() if at == position), None)
 
 
-def tidy(text: str) -> str:
-    """Text with every run of white space as one space, without invisible characters."""
-    return " ".join(_INVISIBLE.sub("", text).split())
-
-
-def plain(text: str) -> str:
-    """For matching only: lower case, «ё» as «е»; as long as the original, so that positions agree."""
-    return text.lower().replace("ё", "е")
-
-
-def shortened(text: str, limit: int = 80) -> str:
-    """Text that fits into a sentence about it."""
-    return text if len(text) <= limit else text[:limit].rstrip() + "…"
-
-
 def require_cell_length(text: str, row: int) -> None:
     """Raise InputRefused for a cell no roadmap can have; it bounds memory as well."""
-    if len(text) > MAX_CELL_CHARACTERS:
-        raise cell_too_long(row)
-
-
-def cell_too_long(row: int) -> InputRefused:
-    """The refusal of a cell longer than any cell of a roadmap."""
-    return InputRefused(
-        f"Строка {row}: в ячейке больше {MAX_CELL_CHARACTERS} знаков. "
-        "Проверьте, не слились ли строки таблицы."
-    )
+    LIMITS.require_cell_length(text, row)
 
 
 def too_many_rows() -> InputRefused:
     """The refusal of a table longer than any roadmap."""
-    return InputRefused(f"В таблице больше {MAX_ROWS} строк: это не дорожная карта. Разделите файл.")
+    return InputRefused(f"В таблице больше {LIMITS.rows} строк: это не дорожная карта. Разделите файл.")
 
 
 def too_much_text() -> InputRefused:

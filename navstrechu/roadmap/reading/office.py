@@ -1,9 +1,9 @@
 """Which of the two office formats a zip container holds."""
 
 from navstrechu.roadmap.reading.docx import read_docx
-from navstrechu.roadmap.reading.layout import Line, Row
-from navstrechu.roadmap.reading.package import Package
 from navstrechu.roadmap.reading.tree import Doubt
+from navstrechu.tables.package import Package
+from navstrechu.tables.rows import Line, Row
 
 
 def read_office(data: bytes) -> tuple[list[Line | Row], list[Doubt]]:

@@ -18,12 +18,13 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from navstrechu.core.errors import InputRefused
-from navstrechu.roadmap.reading.layout import Line, Row, too_much_text
+from navstrechu.roadmap.reading.layout import too_much_text
 from navstrechu.roadmap.reading.pdf_plain import plain_rows
 from navstrechu.roadmap.reading.pdf_rows import RuledWalk
 from navstrechu.roadmap.reading.pdf_ruled import Box, Columns, RuledTable, is_trustworthy, ruled_table
 from navstrechu.roadmap.reading.pdf_text import Sign, TextLine, Vocabulary, lines_of, paragraphs
 from navstrechu.roadmap.reading.tree import Doubt, DoubtCode
+from navstrechu.tables.rows import Line, Row
 
 MOST_PAGES = 300
 _MOST_SIGNS = 1_500_000

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from navstrechu.core.text.plain import tidy
 from navstrechu.roadmap.reading.cells import split_number
-from navstrechu.roadmap.reading.layout import Column, Line, Row, header_of, is_column_numbering, tidy
+from navstrechu.roadmap.reading.layout import Column, header_of, is_column_numbering
 from navstrechu.roadmap.reading.pdf_text import TextLine, Vocabulary, Word, joined, paragraphs
+from navstrechu.tables.rows import Line, Row
 
 Pages = Sequence[Sequence[TextLine]]
 

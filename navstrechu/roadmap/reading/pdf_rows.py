@@ -6,9 +6,10 @@ So a word cut between two pages is mended like one cut between two lines.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from navstrechu.roadmap.reading.layout import Line, Row, header_of, is_column_numbering
+from navstrechu.roadmap.reading.layout import header_of, is_column_numbering
 from navstrechu.roadmap.reading.pdf_ruled import Columns, RuledCell, RuledTable
 from navstrechu.roadmap.reading.pdf_text import Vocabulary
+from navstrechu.tables.rows import Line, Row
 
 _SAME_WIDTH = 6.0  # points
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from navstrechu.roadmap.reading.layout import Row, header_of, tidy
+from navstrechu.core.text.plain import tidy
+from navstrechu.roadmap.reading.layout import header_of
 from navstrechu.roadmap.reading.pdf_text import Sign, TextLine, Vocabulary, joined, lines_of
+from navstrechu.tables.rows import Row
 
 _FEWEST_COLUMNS = 3
 _SAME_EDGE = 4.0  # points: lines of one column on different pages are drawn with this much care

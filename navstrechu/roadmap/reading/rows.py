@@ -9,20 +9,17 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from navstrechu.core.errors import InputRefused
+from navstrechu.core.text.plain import shortened, tidy
 from navstrechu.roadmap.reading import cells
 from navstrechu.roadmap.reading.doubts import doubts_about
 from navstrechu.roadmap.reading.layout import (
-    MAX_ROWS,
+    LIMITS,
     Column,
     Header,
-    Line,
-    Row,
     header_of,
     is_column_numbering,
     missing_columns,
     require_cell_length,
-    shortened,
-    tidy,
     too_many_rows,
     too_much_text,
 )
@@ -34,6 +31,7 @@ from navstrechu.roadmap.reading.tree import (
     ReadSection,
     parent_number,
 )
+from navstrechu.tables.rows import Line, Row
 
 _Read = TypeVar("_Read")
 
@@ -102,7 +100,7 @@ def read_rows(items: Iterable[Line | Row], doubts: Iterable[Doubt] = ()) -> Read
             if reading.header is None:
                 characters += sum(map(len, item.cells))
             _take_row(reading, item)
-        if rows > MAX_ROWS:
+        if rows > LIMITS.rows:
             raise too_many_rows()
         if characters > _MAX_HEADING_CHARACTERS:
             raise too_much_text()

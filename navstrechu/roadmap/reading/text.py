@@ -4,50 +4,26 @@ Spreadsheets put a cell with line breaks into quotation marks; word processors b
 that a row may be spread over several lines.
 """
 
-import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from navstrechu.core.errors import InputRefused
+from navstrechu.core.text.plain import tidy
 from navstrechu.roadmap.reading.cells import split_number
-from navstrechu.roadmap.reading.layout import MAX_CELL_CHARACTERS, Column, Line, Row, header_of, tidy
+from navstrechu.roadmap.reading.layout import LIMITS, Column, header_of
+from navstrechu.tables.rows import Line, Row
 
 _MAX_LINES = 50_000
 _LINES_OF_A_HEADER = 6
 _LINES_BEFORE_A_BROKEN_HEADER = 1_000
-_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_LETTER_SHARE_OF_TEXT = 0.3
 _BLANK_LINES = re.compile("\n+")
-_NEW_LINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CLOSING_QUOTE = re.compile(r'(?<!")(?:"")*"(?=[\t\n]|\Z)')
 _MOST_CELLS_IN_A_LINE = 200
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
 _BEGINS_RESULT = re.compile(
     r"(?:\d{1,2}[.)]\s*|[–—•-]\s*)?[А-ЯЁ][а-яё]+(?:ен|ён|ены|ена|ено|дан|нят|нята|няты)\s"
 )
-_NOT_TEXT = (
-    "Файл не похож на текст. "
-    "Сохраните дорожную карту как DOCX или как текст в кодировке UTF-8 и загрузите снова."
-)
-
-
-def decode(data: bytes) -> str:
-    """Text in UTF-8, UTF-16 or Windows-1251; raises InputRefused for anything else."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        candidates = ["utf-16"]
-    elif b"\x00" in data[:4096]:
-        candidates = ["utf-16-le" if data[1:2] in {b"\x00", b"\x04"} else "utf-16-be"]
-    else:
-        candidates = ["utf-8-sig", "cp1251"]
-    for encoding in candidates:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _is_text(text):
-            return _NEW_LINES.sub("\n", text)
-    raise InputRefused(_NOT_TEXT)
 
 
 def read_text(text: str) -> Iterator[Line | Row]:
@@ -62,14 +38,6 @@ def read_text(text: str) -> Iterator[Line | Row]:
     header = _join(rows[first : last + 1])
     yield header
     yield from _whole_rows(rows[last + 1 :], len(header.cells))
-
-
-def _is_text(text: str) -> bool:
-    """No control characters, and letters enough: a binary file decoded by chance has neither."""
-    if _BINARY.search(text):
-        return False
-    sample = "".join(text[:20_000].split())
-    return sum(map(str.isalpha, sample)) >= _LETTER_SHARE_OF_TEXT * len(sample)
 
 
 def _rows(text: str) -> Iterator[Row]:
@@ -123,7 +91,7 @@ def _quoted(text: str, position: int, closings: list[int]) -> tuple[str, int] | 
     if not text.startswith('"', position):
         return None
     at = bisect_right(closings, position)
-    if at == len(closings) or closings[at] - position > MAX_CELL_CHARACTERS:
+    if at == len(closings) or closings[at] - position > LIMITS.cell_characters:
         return None
     inside = text[position + 1 : closings[at]]
     if not any(sign in inside for sign in ("\n", "\t", '""')) or '"' in inside.replace('""', ""):

@@ -1,42 +1,20 @@
-"""A roadmap in XLSX: visible sheets with a header of a roadmap, values of formulas, merged cells.
-
-What the library cannot tell (formulas without a value, hidden rows, cells scattered to make it build a giant
-table) is looked up in the sheet's own XML before it is handed over.
-"""
+"""A roadmap in XLSX: visible sheets with a header of a roadmap, values of formulas, merged cells."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from navstrechu.core.errors import InputRefused
-from navstrechu.roadmap.reading.layout import (
-    Column,
-    Line,
-    Row,
-    header_of,
-    require_cell_length,
-    shortened,
-    tidy,
-)
-from navstrechu.roadmap.reading.package import DAMAGED, Package
-from navstrechu.roadmap.reading.sheet_grid import Grid, Merge, text_of
-from navstrechu.roadmap.reading.sheet_marks import SheetMarks, marks_of
+from navstrechu.core.text.plain import shortened, tidy
+from navstrechu.roadmap.reading.layout import LIMITS, Column, header_of, require_cell_length
 from navstrechu.roadmap.reading.tree import Doubt, DoubtCode
+from navstrechu.tables.package import Package
+from navstrechu.tables.rows import Line, Row
+from navstrechu.tables.sheet_grid import Grid, text_of
+from navstrechu.tables.workbook import Sheet, read_workbook
 
-_MOST_SHEETS = 100
 _DEEPEST_HEADER = 3
 _NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    name: str
-    grid: Grid
-    marks: SheetMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +33,8 @@ def read_xlsx(package: Package, data: bytes) -> tuple[list[Line | Row], list[Dou
 
     Raises InputRefused for a damaged or hostile workbook, formulas without values, numbers turned into dates.
     """
-    sheets, doubts = _sheets(package, data)
+    book = read_workbook(package, data, LIMITS)
+    sheets, doubts = book.sheets, [_ignored(name, "он скрыт") for name in book.hidden]
     headed = [(sheet, place) for sheet in sheets if (place := _header_place(sheet.grid)) is not None]
     if not headed:
         # The shared step says what is missing, or reads a header that merged cells hide.
@@ -71,7 +50,7 @@ def read_xlsx(package: Package, data: bytes) -> tuple[list[Line | Row], list[Dou
     for identity, (sheet, place) in enumerate(headed, start=1):
         sheet.marks.require_values(sheet.name)
         if sheet.marks.hidden_rows:
-            hidden = f"скрытых строк: {sheet.marks.hidden_rows}; они прочитаны"
+            hidden = f"скрытых строк: {len(sheet.marks.hidden_rows)}; они прочитаны"
             message = f"На листе «{shortened(sheet.name)}» {hidden}."
             doubts.append(Doubt(None, DoubtCode.HIDDEN_ROWS, message))
         items += _items(sheet, place, identity, doubts)
@@ -80,48 +59,6 @@ def read_xlsx(package: Package, data: bytes) -> tuple[list[Line | Row], list[Dou
 
 def _ignored(name: str, reason: str) -> Doubt:
     return Doubt(None, DoubtCode.SHEET_IGNORED, f"Лист «{shortened(name)}» пропущен: {reason}.")
-
-
-def _sheets(package: Package, data: bytes) -> tuple[list[_Sheet], list[Doubt]]:
-    """Visible sheets with something on them; hidden ones are named and left out."""
-    marks = marks_of(package)
-    doubts: list[Doubt] = []
-    sheets: list[_Sheet] = []
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        if len(book.sheets_metadata) > _MOST_SHEETS:
-            raise InputRefused(f"В книге больше {_MOST_SHEETS} листов: это не дорожная карта.")
-        for about in book.sheets_metadata:
-            if about.typ != SheetTypeEnum.WorkSheet:
-                continue
-            if about.visible != SheetVisibleEnum.Visible:
-                doubts.append(_ignored(about.name, "он скрыт"))
-                continue
-            own = marks.get(about.name)
-            if own is None:
-                raise InputRefused(DAMAGED)
-            own.require_size(about.name)
-            sheet = book.get_sheet_by_name(about.name)
-            grid = Grid(_texts(sheet.to_python(skip_empty_area=False)), _merges(sheet.merged_cell_ranges))
-            if grid.rows:
-                sheets.append(_Sheet(about.name, grid, own))
-    except PasswordError as fault:
-        raise InputRefused("Файл защищён паролем. Снимите защиту и загрузите снова.") from fault
-    except (CalamineError, ValueError, OSError, OverflowError) as fault:
-        raise InputRefused(DAMAGED) from fault
-    return sheets, doubts
-
-
-def _texts(values: Sequence[Sequence[Any]]) -> list[list[Any]]:
-    """Values without what office programs keep beyond the last filled row."""
-    rows = [list(row) for row in values]
-    while rows and not any(value != "" for value in rows[-1]):
-        rows.pop()
-    return rows
-
-
-def _merges(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]] | None) -> list[Merge]:
-    return [Merge(top, left, bottom, right) for (top, left), (bottom, right) in ranges or ()]
 
 
 def _header_place(grid: Grid) -> _HeaderPlace | None:
@@ -150,7 +87,7 @@ def _bare_rows(grid: Grid) -> Iterator[Row]:
             yield Row(tuple(text_of(value) for value in row), at + 1)
 
 
-def _items(sheet: _Sheet, place: _HeaderPlace, identity: int, doubts: list[Doubt]) -> Iterator[Line | Row]:
+def _items(sheet: Sheet, place: _HeaderPlace, identity: int, doubts: list[Doubt]) -> Iterator[Line | Row]:
     grid = sheet.grid
     for at in range(place.first):
         yield Line(grid.row_text(at), at + 1)

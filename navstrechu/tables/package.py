@@ -12,7 +12,6 @@ from lxml import etree
 from navstrechu.core.errors import InputRefused
 
 MAX_PART_BYTES = 4 * 1024 * 1024
-MAX_DOCUMENT_BYTES = 32 * 1024 * 1024
 _MAX_DIRECTORY_BYTES = 512 * 1024
 _CHUNK = 64 * 1024
 _END_OF_DIRECTORY = b"PK\x05\x06"
@@ -32,10 +31,7 @@ DAMAGED = (
     "Файл повреждён и не читается. "
     "Откройте его в программе, в которой он сделан, и сохраните заново как DOCX или XLSX."
 )
-TOO_BIG = (
-    "Файл слишком большой после распаковки: это не дорожная карта. "
-    "Сохраните её отдельным файлом DOCX или XLSX."
-)
+TOO_BIG = "Файл слишком большой после распаковки. Сохраните нужную таблицу отдельным файлом DOCX или XLSX."
 _MACROS = "В файле есть макросы, такие файлы не принимаются. Сохраните его как DOCX или XLSX без макросов."
 DOCTYPE = (
     "В файле есть описание типа документа (DOCTYPE): такие файлы опасны и не принимаются. "
@@ -43,7 +39,7 @@ DOCTYPE = (
 )
 _ENCRYPTED_FILE = "Файл защищён паролем. Снимите защиту и сохраните его как DOCX или XLSX."
 _PRESENTATION = "Это презентация."
-SAVE_AS = "Сохраните дорожную карту как DOCX, XLSX или как текст и загрузите снова."
+SAVE_AS = "Сохраните таблицу как DOCX, XLSX или как текст и загрузите снова."
 
 _FAULTS = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError,

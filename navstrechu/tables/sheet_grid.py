@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from navstrechu.core.errors import InputRefused
 from navstrechu.core.text.dates import date_in_figures
-from navstrechu.roadmap.reading.layout import tidy
+from navstrechu.core.text.plain import tidy
 
 _MOST_MERGES = 20_000
 _MOST_MERGED_CELLS = 1_000_000

@@ -1,4 +1,4 @@
-"""Automatic numbers of a word processor: a measure's number may exist only as a counter of its list."""
+"""Automatic numbers of a word processor: the number of a row may exist only as a counter of its list."""
 
 import re
 from collections.abc import Mapping
@@ -46,6 +46,11 @@ class Numbering:
         for deeper in [at for at in counters if at > depth]:
             del counters[deeper]
         return _printed(levels, counters, depth)
+
+    def is_listed(self, style: str, number_id: str | None) -> bool:
+        """Whether a paragraph belongs to a list, be it numbered or marked with signs."""
+        list_id = self.styles.get(style, ("", 0))[0] if number_id is None else number_id
+        return list_id in self.abstract_of
 
     def _restart(self, list_id: str, counters: dict[int, int]) -> None:
         """A list that overrides the start of a level begins it anew at its first paragraph."""

@@ -1,0 +1,20 @@
+"""Text as people typed it: white space in order, a form for comparison, a short form for sentences."""
+
+import re
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
+
+
+def tidy(text: str) -> str:
+    """Text with every run of white space as one space, without invisible characters."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def plain(text: str) -> str:
+    """For matching only: lower case, «ё» as «е»; as long as the original, so that positions agree."""
+    return text.lower().replace("ё", "е")
+
+
+def shortened(text: str, limit: int = 80) -> str:
+    """Text that fits into a sentence about it."""
+    return text if len(text) <= limit else text[:limit].rstrip() + "…"
