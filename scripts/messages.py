@@ -5,12 +5,13 @@ only compiles (`--compile`). The programs of gettext are not needed.
 """
 
 import ast
+import json
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polib
 
@@ -19,6 +20,12 @@ PRODUCT = ROOT / "navstrechu"
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 COMPILED = CATALOGUE.with_suffix(".mo")
 MODULE = "django.utils.translation"
+# Code of these folders runs where gettext cannot be loaded; the page says its sentences again, see
+# core/text/retelling.py. The description of the API stays Russian, the page about it is translated.
+BARE, BARE_CONTEXT = ("roadmap/reading", "tables", "jobs/isolated.py"), "reading"
+API = ROOT / "docs" / "api" / "openapi.json"
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_LIKE_A_PATTERN = re.compile(r"\\|\(\?|\[|\|")
 # Which arguments of a function are (context, text, plural).
 _TEXT, _IN_CONTEXT, _COUNTED, _COUNTED_IN_CONTEXT = (None, 0, None), (0, 1, None), (None, 0, 1), (0, 1, 2)
 ARGUMENTS: dict[str, tuple[int | None, int, int | None]] = {
@@ -54,12 +61,17 @@ def collected() -> dict[Message, list[str]]:
             places = found.setdefault(message, [])
             if name not in places:
                 places.append(name)
+    for text in api_texts(json.loads(API.read_text(encoding="utf-8"))):
+        found.setdefault(Message(text), []).append(API.relative_to(ROOT).as_posix())
     return found
 
 
 def _messages_of(path: Path) -> Iterator[Message]:
     if path.suffix == ".py":
-        yield from python_messages(path.read_text(encoding="utf-8"))
+        source = path.read_text(encoding="utf-8")
+        yield from python_messages(source)
+        if path.relative_to(PRODUCT).as_posix().startswith(BARE):
+            yield from bare_messages(ast.parse(source))
     elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
         yield from template_messages(path.read_text(encoding="utf-8"), path.name)
 
@@ -86,6 +98,58 @@ def _names_of_gettext(tree: ast.Module) -> dict[str, str]:
 
 def _literal(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def bare_messages(tree: ast.AST) -> Iterator[Message]:
+    """Sentences of code without gettext; the places of an f-string are named by what fills them."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue  # a docstring
+        if isinstance(node, ast.JoinedStr):
+            text: str | None = _form(node)
+            for part in node.values:
+                if isinstance(part, ast.FormattedValue):
+                    yield from bare_messages(part)
+        else:
+            text = _literal(node) if isinstance(node, ast.expr) else None
+            yield from bare_messages(node)
+        if text and " " in text and _CYRILLIC.search(text) and not _LIKE_A_PATTERN.search(text):
+            yield Message(text, BARE_CONTEXT)
+
+
+def _form(node: ast.JoinedStr) -> str:
+    """«Перед {number} пропущен номер {missing}.»"""
+    pieces: list[str] = []
+    names: dict[str, str] = {}
+    for part in node.values:
+        if isinstance(part, ast.FormattedValue):
+            source = ast.unparse(part.value)
+            names.setdefault(source, _place_name(source, len(names), set(names.values())))
+            pieces.append("{" + names[source] + "}")
+        else:
+            pieces.append(_literal(part) or "")
+    return "".join(pieces)
+
+
+def _place_name(source: str, number: int, taken: set[str]) -> str:
+    """What fills a place, in one word: `cell` of `shortened(cell)`."""
+    words = re.findall(r"[a-z]\w*", source.partition("(")[2] or source)
+    name = words[-1] if words else "place"
+    return name if name not in taken else f"{name}{number}"
+
+
+def api_texts(told: Any) -> Iterator[str]:
+    """What the page about the API shows of its description."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            if key in {"description", "summary"} and isinstance(value, str) and _CYRILLIC.search(value):
+                yield value
+            yield from (
+                value if key == "tags" and all(isinstance(one, str) for one in value) else api_texts(value)
+            )
+    elif isinstance(told, list):
+        for one in told:
+            yield from api_texts(one)
 
 
 def template_messages(source: str, name: str) -> Iterator[Message]:

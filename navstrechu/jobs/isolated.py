@@ -1,6 +1,7 @@
 """Reading files of strangers in a process of its own: capped memory and time, no environment, no inheritance.
 
-The worker answers with one byte that tells a result from a refusal; everything else is a crash.
+The worker answers with one byte that tells a result from a refusal; everything else is a crash. Sentences
+of the child are Russian, the parent says them in the language of the page.
 """
 
 import contextlib
@@ -56,7 +57,7 @@ def run_isolated(function_path: str, payload: bytes, *, memory_mb: int = 512, se
         answer, errors = process.communicate(payload, timeout=seconds)
     except subprocess.TimeoutExpired:
         _kill(process)
-        raise InputRefused(_TOO_COMPLEX) from None
+        return _answer_of(_OUT_OF_MEMORY, b"", b"")
     except BaseException:
         _kill(process)
         raise
@@ -108,17 +109,21 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _answer_of(status: int, answer: bytes, errors: bytes) -> bytes:
+    # Only here: the child knows no settings.
+    from navstrechu.core.text.retelling import retold, retold_all  # noqa: PLC0415
+
     if status in _CAPPED:
-        raise InputRefused(_TOO_COMPLEX)
+        raise InputRefused(retold(_TOO_COMPLEX))
     if status == 0 and answer[:1] == _RESULT:
         return answer[1:]
     if status == 0 and answer[:1] == _REFUSAL:
         words = json.loads(answer[1:])
-        raise InputRefused(words["message"], words["problems"])
+        raise InputRefused(retold(words["message"]), retold_all(words["problems"]))
     incident = secrets.token_hex(4).upper()
     trace = errors.decode("utf-8", "replace")[-_LOGGED_CHARACTERS:]
     _log.error("isolated worker failed, incident %s, status %s: %s", incident, status, trace)
-    raise InputRefused(
+    sentence = (
         "Файл не удалось прочитать из-за сбоя программы, ничего не сохранено. "
         f"Сообщите администратору номер обращения {incident}."
     )
+    raise InputRefused(retold(sentence))

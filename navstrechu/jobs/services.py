@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from navstrechu.core.errors import Conflict
+from navstrechu.core.text.language import in_official_language
 from navstrechu.history.services import SYSTEM, Actor, Subject, record
 from navstrechu.jobs import registry
 from navstrechu.jobs.liveness import is_alive
@@ -19,6 +20,7 @@ from navstrechu.jobs.models import Job, JobState
 _LONGEST_TEXT = 300
 
 
+@in_official_language
 def _subject(job: Job) -> Subject:
     return Subject("jobs.job", str(job.pk), str(registry.title_of(job.kind)))
 

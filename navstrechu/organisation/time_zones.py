@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 # IANA name and how the zone is called here: city and shift from Moscow.
-_ZONES: tuple[tuple[str, str], ...] = (
-    ("Europe/Kaliningrad", "Калининград (МСК−1)"),
-    ("Europe/Moscow", "Москва (МСК)"),
-    ("Europe/Samara", "Самара (МСК+1)"),
-    ("Europe/Saratov", "Саратов (МСК+1)"),
-    ("Asia/Yekaterinburg", "Екатеринбург (МСК+2)"),
-    ("Asia/Omsk", "Омск (МСК+3)"),
-    ("Asia/Krasnoyarsk", "Красноярск (МСК+4)"),
-    ("Asia/Irkutsk", "Иркутск (МСК+5)"),
-    ("Asia/Yakutsk", "Якутск (МСК+6)"),
-    ("Asia/Vladivostok", "Владивосток (МСК+7)"),
-    ("Asia/Magadan", "Магадан (МСК+8)"),
-    ("Asia/Kamchatka", "Камчатка (МСК+9)"),
+_ZONES: tuple[tuple[str, object], ...] = (
+    ("Europe/Kaliningrad", _("Калининград (МСК−1)")),
+    ("Europe/Moscow", _("Москва (МСК)")),
+    ("Europe/Samara", _("Самара (МСК+1)")),
+    ("Europe/Saratov", _("Саратов (МСК+1)")),
+    ("Asia/Yekaterinburg", _("Екатеринбург (МСК+2)")),
+    ("Asia/Omsk", _("Омск (МСК+3)")),
+    ("Asia/Krasnoyarsk", _("Красноярск (МСК+4)")),
+    ("Asia/Irkutsk", _("Иркутск (МСК+5)")),
+    ("Asia/Yakutsk", _("Якутск (МСК+6)")),
+    ("Asia/Vladivostok", _("Владивосток (МСК+7)")),
+    ("Asia/Magadan", _("Магадан (МСК+8)")),
+    ("Asia/Kamchatka", _("Камчатка (МСК+9)")),
 )
 
 
-def time_zones(present: str) -> Sequence[tuple[str, str]]:
+def time_zones(present: str) -> Sequence[tuple[str, object]]:
     """Choices of a form; a zone that an agency has and that is not Russian stays choosable."""
     known = {name for name, _label in _ZONES}
     return _ZONES if present in known else (*_ZONES, (present, present))

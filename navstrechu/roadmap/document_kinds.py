@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.engine.profile import OFFICIAL_FORM, Orientation
 from navstrechu.documents.engine.tree import (
     Align,
@@ -32,6 +33,7 @@ PLAN_COLUMNS = (
 )
 
 
+@in_official_language
 def roadmap_document(plan: ReadRoadmap, title: str) -> Document:
     """The plan in the form of the reference: lead lines, then one table of five columns; reading it back
     gives the same plan."""

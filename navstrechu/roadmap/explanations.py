@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from navstrechu.core.text.dates import date_in_figures
-from navstrechu.core.text.plurals import counted
+from navstrechu.core.text.plurals import counted_in_words_of
 from navstrechu.roadmap.measure_kinds import MeasureKind
 from navstrechu.roadmap.progress import MeasureState, TermRules
 from navstrechu.roadmap.queries.state import MeasureStateOn
@@ -91,7 +91,7 @@ def _not_started(measure: MeasureStateOn, rules: TermRules, on: date) -> str:
 def _documents(measure: MeasureStateOn) -> str:
     progress = measure.progress
     required = progress.results_required
-    noun = counted(required, "документа", "документов", "документов").split("\u00a0", 1)[1]
+    noun = counted_in_words_of(required, _("документа,документов,документов")).split("\u00a0", 1)[1]
     return _("{met} из {required} {noun}").format(met=progress.results_met, required=required, noun=noun)
 
 
@@ -102,7 +102,7 @@ def _left(measure: MeasureStateOn) -> str:
 
 
 def _days(number: int) -> str:
-    return counted(number, "рабочий день", "рабочих дня", "рабочих дней")
+    return counted_in_words_of(number, _("рабочий день,рабочих дня,рабочих дней"))
 
 
 def transfer_note(measure: MeasureStateOn) -> str:

@@ -6,7 +6,9 @@ Source: the reference roadmap, measures 1.1–1.8 and 2.x.1–2.x.7.
 import re
 from enum import StrEnum
 
-from navstrechu.roadmap.reading.layout import plain
+from django.utils.translation import gettext_lazy as _
+
+from navstrechu.core.text.plain import plain
 from navstrechu.roadmap.reading.tree import ResultKind
 
 
@@ -31,8 +33,8 @@ class MeasureKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """Short Russian name for columns, filters and sentences."""
-        return _LABELS[self]
+        """Short name for columns, filters and sentences."""
+        return str(_LABELS[self])
 
     @property
     def is_stage(self) -> bool:
@@ -53,21 +55,21 @@ STAGES = (
 )
 
 _LABELS = {
-    _K.RESPONSIBLE: "Ответственный за внедрение",
-    _K.MODEL: "Модель внедрения",
-    _K.REGISTER_PROCEDURE: "Порядок ведения реестра процессов",
-    _K.REGISTER_FORMATION: "Реестр процессов",
-    _K.JOURNEYS: "Карты клиентских путей",
-    _K.FEEDBACK_METHODOLOGY: "Методика обратной связи",
-    _K.SATISFACTION_OVERALL: "Оценка удовлетворённости по всем группам",
-    _K.OPTIMISATION_PLANS: "Планы оптимизации",
-    _K.TOUCHPOINTS: "Точки взаимодействия",
-    _K.SEGMENTS: "Сегментация клиентов",
-    _K.SATISFACTION: "Оценка удовлетворённости",
-    _K.INTERACTION_RULES: "Правила взаимодействия",
-    _K.TARGET_STATE: "Целевое состояние",
-    _K.REENGINEERING_PLAN: "План реинжиниринга",
-    _K.REENGINEERING: "Реинжиниринг",
+    _K.RESPONSIBLE: _("Ответственный за внедрение"),
+    _K.MODEL: _("Модель внедрения"),
+    _K.REGISTER_PROCEDURE: _("Порядок ведения реестра процессов"),
+    _K.REGISTER_FORMATION: _("Реестр процессов"),
+    _K.JOURNEYS: _("Карты клиентских путей"),
+    _K.FEEDBACK_METHODOLOGY: _("Методика обратной связи"),
+    _K.SATISFACTION_OVERALL: _("Оценка удовлетворённости по всем группам"),
+    _K.OPTIMISATION_PLANS: _("Планы оптимизации"),
+    _K.TOUCHPOINTS: _("Точки взаимодействия"),
+    _K.SEGMENTS: _("Сегментация клиентов"),
+    _K.SATISFACTION: _("Оценка удовлетворённости"),
+    _K.INTERACTION_RULES: _("Правила взаимодействия"),
+    _K.TARGET_STATE: _("Целевое состояние"),
+    _K.REENGINEERING_PLAN: _("План реинжиниринга"),
+    _K.REENGINEERING: _("Реинжиниринг"),
 }
 
 # What must exist before the document can be written, true inputs only: a plan of re-engineering starts from

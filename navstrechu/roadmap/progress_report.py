@@ -10,6 +10,7 @@ from datetime import date
 
 from navstrechu.acts.models import KIND_TITLES, ActKind
 from navstrechu.core.text.dates import date_in_figures, date_in_words
+from navstrechu.core.text.language import in_official_language
 from navstrechu.core.text.plurals import counted
 from navstrechu.documents.engine.profile import OFFICIAL_FORM, Orientation
 from navstrechu.documents.engine.tree import (
@@ -66,6 +67,7 @@ class ProgressReport:
     signatory: PostState | None
 
 
+@in_official_language
 def progress_report_document(report: ProgressReport) -> Document:
     """The report for the working group: two or three sheets to read and an annex to look things up in."""
     state = report.state

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from navstrechu.core.text.retelling import retold
 from navstrechu.roadmap.reading.tree import ReadRoadmap
 from navstrechu.roadmap.rules import plan_findings
 
@@ -25,7 +26,7 @@ class Remark:
 
 def remarks_on(plan: ReadRoadmap, days_off: Callable[[date], bool | None]) -> tuple[Remark, ...]:
     """All remarks; what the reading has already told of a measure is not told again by a check."""
-    doubts = [Remark(doubt.measure, doubt.code.value, doubt.message) for doubt in plan.doubts]
+    doubts = [Remark(doubt.measure, doubt.code.value, retold(doubt.message)) for doubt in plan.doubts]
     told = {(doubt.measure, doubt.code) for doubt in doubts}
     findings = [
         Remark(finding.subject or None, finding.code, str(finding.message), str(finding.source))

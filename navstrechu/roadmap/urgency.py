@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from navstrechu.core.text.dates import date_in_figures
-from navstrechu.core.text.plurals import counted
+from navstrechu.core.text.plurals import counted_in_words_of
 from navstrechu.roadmap.progress import MeasureState
 from navstrechu.roadmap.queries.state import MeasureStateOn, ResultState
 from navstrechu.roadmap.reading.tree import ResultKind
@@ -35,7 +35,7 @@ def term_text(measure: MeasureStateOn) -> str:
     progress = measure.progress
     if progress.done_on is not None:
         return date_in_figures(progress.done_on)
-    days = counted(abs(progress.working_days), "рабочий день", "рабочих дня", "рабочих дней")
+    days = counted_in_words_of(abs(progress.working_days), _("рабочий день,рабочих дня,рабочих дней"))
     if measure.state is MeasureState.OVERDUE:
         return _("на {days}").format(days=days)
     if progress.working_days == 0:

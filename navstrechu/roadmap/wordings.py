@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from django.utils.translation import gettext_lazy as _
+
+from navstrechu.core.text.plain import plain
 from navstrechu.roadmap.measure_kinds import MeasureKind, kind_of
-from navstrechu.roadmap.reading.layout import plain
 from navstrechu.roadmap.reading.tree import ReadMeasure
 
 # Two forms of a word differ in its ending only: «порядок» – «порядка», «правила» – «правил».
@@ -35,7 +37,7 @@ class WordDifference:
 class NamedThing:
     """One thing and the names under which the reference documents know it: (name as printed, its pattern)."""
 
-    thing: str
+    thing: object
     kinds: frozenset[MeasureKind]
     names: tuple[tuple[str, re.Pattern[str]], ...]
     # The name that order 201 uses, when it is none of the plan's own.
@@ -63,7 +65,7 @@ class NamedThing:
 # Reference documents, irregularity 5.
 NAMED_THINGS = (
     NamedThing(
-        thing="целевое состояние процессов",
+        thing=_("целевое состояние процессов"),
         kinds=frozenset({MeasureKind.TARGET_STATE}),
         names=(
             ("целевое состояние", re.compile(r"целев\w+ состояни")),
@@ -71,7 +73,7 @@ NAMED_THINGS = (
         ),
     ),
     NamedThing(
-        thing="реестр процессов",
+        thing=_("реестр процессов"),
         kinds=frozenset({MeasureKind.REGISTER_PROCEDURE, MeasureKind.REGISTER_FORMATION}),
         names=(
             (
@@ -91,7 +93,7 @@ NAMED_THINGS = (
         name_in_order="реестр межведомственных и внутриведомственных процессов",
     ),
     NamedThing(
-        thing="модель внедрения",
+        thing=_("модель внедрения"),
         kinds=frozenset({MeasureKind.MODEL}),
         names=(
             ("организационная модель", re.compile(r"организационн\w+ модел\w+ внедрения")),
@@ -99,7 +101,7 @@ NAMED_THINGS = (
         ),
     ),
     NamedThing(
-        thing="сбор и анализ обратной связи",
+        thing=_("сбор и анализ обратной связи"),
         kinds=frozenset({MeasureKind.FEEDBACK_METHODOLOGY}),
         names=(
             ("порядок", re.compile(r"поряд\w+\b.{0,60}обратной связи")),

@@ -10,6 +10,7 @@ from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import ROLES, Role
 from navstrechu.accounts.services import INSTALLATION
 from navstrechu.core.errors import InputRefused, NotAllowed
+from navstrechu.core.text.language import in_official_language
 from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation import permissions
 from navstrechu.organisation.models import Agency, Membership, Region, Unit
@@ -110,6 +111,7 @@ def _require_may_manage(by: Actor, agency: Agency | None) -> None:
     permissions.can_manage_accounts(by, agency).require()
 
 
+@in_official_language
 def _record_role(verb: str, membership: Membership, by: Actor, at: datetime) -> None:
     subject = Subject("accounts.user", str(membership.user_id), membership.user.display_name)
     title = str(ROLES[Role(membership.role)].title)

@@ -3,6 +3,8 @@
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import get_language
+
 from navstrechu.core.calendar import WorkingCalendar
 from navstrechu.core.findings import Findings
 from navstrechu.organisation.queries import calendar_of
@@ -25,10 +27,12 @@ def state_checks(state: RoadmapState, calendar: WorkingCalendar) -> Findings:
 
 def _checked(plan: ReadRoadmap, calendar: WorkingCalendar) -> Findings:
     days = frozenset(measure.due for measure in plan.measures)
-    return _findings(plan, tuple(sorted((day, calendar.day_off(day)) for day in days)))
+    return _findings(plan, tuple(sorted((day, calendar.day_off(day)) for day in days)), get_language())
 
 
 @lru_cache(maxsize=32)
-def _findings(plan: ReadRoadmap, days_off: tuple[tuple[date, bool | None], ...]) -> Findings:
+def _findings(
+    plan: ReadRoadmap, days_off: tuple[tuple[date, bool | None], ...], language: str | None
+) -> Findings:
     """Kept by content: the texts of a plan change rarely, and reading them costs more than the page."""
     return plan_findings(plan, dict(days_off).get)

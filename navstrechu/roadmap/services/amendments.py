@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from navstrechu.core.diff import changes
 from navstrechu.history.services import Actor, record
 from navstrechu.organisation.models import Post
@@ -150,7 +148,7 @@ def _amend_measure(
     if was.results != read.results:
         _amend_results(amendment, measure, read.results)
     if was.due != read.due:
-        reason = _("новая редакция дорожной карты, {basis}").format(basis=amendment.edition.basis)
+        reason = f"новая редакция дорожной карты, {amendment.edition.basis}"
         record_move(
             measure,
             was.due,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.errors import Conflict
+from navstrechu.core.text.language import in_official_language
 from navstrechu.history.services import Subject, record
 from navstrechu.organisation.models import Agency, Post
 from navstrechu.organisation.permissions import can
@@ -53,6 +54,7 @@ def withdraw_feed(*, feed: CalendarFeed, by: User, at: datetime) -> None:
     record("feed_withdrawn", agency_id=feed.agency_id, subject=_subject(feed), by=by, at=at)
 
 
+@in_official_language
 def _subject(feed: CalendarFeed) -> Subject:
     """The history knows whose feed it is and of what, never its address."""
     return Subject("roadmap.calendarfeed", str(feed.pk), f"{feed_title(feed)} ({feed.owner.display_name})")

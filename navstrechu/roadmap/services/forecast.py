@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from navstrechu.accounts.models import User
 from navstrechu.core.errors import InputRefused
+from navstrechu.core.text.language import in_official_language
 from navstrechu.history.services import Subject, record
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.permissions import can_edit_settings
@@ -40,8 +41,13 @@ def set_typical_term(
     record(
         "typical_term_set",
         agency_id=agency.pk,
-        subject=Subject("roadmap.typicalterm", kind.value, kind.label),
+        subject=_subject(kind),
         by=by,
         at=at,
         changes={"working_days": [was, working_days]},
     )
+
+
+@in_official_language
+def _subject(kind: MeasureKind) -> Subject:
+    return Subject("roadmap.typicalterm", kind.value, kind.label)

@@ -207,9 +207,7 @@ def _create(task: _Import) -> Roadmap:
         subject=roadmap_subject(roadmap),
         by=task.by,
         at=task.at,
-        comment=_("Мероприятий: {number}. Утверждена: {basis}.").format(
-            number=len(reading.measures), basis=task.approval.basis
-        ),
+        comment=f"Мероприятий: {len(reading.measures)}. Утверждена: {task.approval.basis}.",
     )
     return roadmap
 

@@ -58,7 +58,7 @@ def prepare_from_template(
         raise InputRefused(_("Укажите, какой должности соответствует «{post}».").format(post=nameless[0]))
     source = edition.roadmap.agency
     made = adapted(plan, adaptation, Calendars(calendar_of(source), calendar_of(agency)))
-    name = _("Дорожная карта по образцу {source}").format(source=source.short_name)
+    name = f"Дорожная карта по образцу {source.short_name}"
     data = render(roadmap_document(made, title_of(made)), Format.DOCX).content
     draft = ImportDraft.objects.create(
         agency=agency,
@@ -74,8 +74,6 @@ def prepare_from_template(
         subject=Subject("roadmap.importdraft", str(draft.pk), draft.file.name),
         by=by,
         at=at,
-        comment=_("Образец: {source}, редакция № {number}.").format(
-            source=source.short_name, number=edition.number
-        ),
+        comment=f"Образец: {source.short_name}, редакция № {edition.number}.",
     )
     return draft

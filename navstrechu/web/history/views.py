@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.errors import InputRefused
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.delimited import csv_of
 from navstrechu.documents.rendering import Format, render
 from navstrechu.history.queries import agency_events, chain_head, verify
@@ -49,6 +50,7 @@ def journal(request: AgencyRequest) -> HttpResponse:
 
 @guard(Permission.VIEW_HISTORY)
 @require_GET
+@in_official_language
 def export(request: AgencyRequest, extension: str) -> HttpResponse:
     """The filtered journal as XLSX or CSV."""
     if extension not in {"xlsx", "csv"}:

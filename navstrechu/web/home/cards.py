@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from navstrechu.core.findings import Level
 from navstrechu.core.text.dates import date_in_figures
-from navstrechu.core.text.plurals import counted
+from navstrechu.core.text.plurals import counted_in_words_of
 from navstrechu.roadmap.progress import FINISHED, MeasureState
 from navstrechu.roadmap.queries.state import MeasureStateOn, RoadmapState
 from navstrechu.roadmap.urgency import missing_results, missing_text, term_text
@@ -198,7 +198,7 @@ def _vacant_steps(state: RoadmapState, table: str) -> list[Step]:
 
 
 def _counted(measures: list[MeasureStateOn]) -> str:
-    return counted(len(measures), "мероприятие", "мероприятия", "мероприятий")
+    return counted_in_words_of(len(measures), _("мероприятие,мероприятия,мероприятий"))
 
 
 def _numbers(measures: list[MeasureStateOn]) -> str:

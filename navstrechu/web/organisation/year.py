@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from navstrechu.core.calendar import SATURDAY, WorkingCalendar
 
+_L = gettext_lazy
 MONTHS = (
-    "Январь", "Февраль", "Март", "Апрель", "Май", "Июнь",
-    "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь", "Декабрь",
+    _L("Январь"), _L("Февраль"), _L("Март"), _L("Апрель"), _L("Май"), _L("Июнь"),
+    _L("Июль"), _L("Август"), _L("Сентябрь"), _L("Октябрь"), _L("Ноябрь"), _L("Декабрь"),
 )  # fmt: skip
 WEEKDAYS = (
-    ("пн", "понедельник"), ("вт", "вторник"), ("ср", "среда"), ("чт", "четверг"),
-    ("пт", "пятница"), ("сб", "суббота"), ("вс", "воскресенье"),
+    (_L("пн"), _L("понедельник")), (_L("вт"), _L("вторник")), (_L("ср"), _L("среда")),
+    (_L("чт"), _L("четверг")), (_L("пт"), _L("пятница")), (_L("сб"), _L("суббота")),
+    (_L("вс"), _L("воскресенье")),
 )  # fmt: skip
 
 
@@ -37,7 +40,7 @@ class DayLook:
 class Month:
     """Weeks of seven places, None outside of the month; ``working_days`` is None in an unknown year."""
 
-    title: str
+    title: object
     weeks: list[list[DayLook | None]]
     working_days: int | None
 

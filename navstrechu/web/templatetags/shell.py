@@ -11,9 +11,11 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from navstrechu.core.text.dates import date_in_figures, date_in_words
-from navstrechu.core.text.plurals import counted as counted_words
+from navstrechu.core.text.dates import date_in_english_words, date_in_figures, date_in_words
+from navstrechu.core.text.language import OFFICIAL
+from navstrechu.core.text.plurals import counted_in_words_of
 from navstrechu.web.shell import preferences
 from navstrechu.web.shell.hyphens import with_soft_hyphens
 from navstrechu.web.shell.icons import ICONS
@@ -92,10 +94,11 @@ def figures(value: date | datetime | None) -> str:
 
 @register.filter
 def words(value: date | datetime | None) -> str:
-    """«29 февраля 2024 г.» for running text."""
+    """«29 февраля 2024 г.», “29 February 2024” for running text."""
     if value is None or value == "":
         return DASH
-    return date_in_words(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+    day = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return date_in_words(day) if get_language() == OFFICIAL else date_in_english_words(day)
 
 
 @register.filter
@@ -106,9 +109,8 @@ def iso(value: date | datetime | None) -> str:
 
 @register.filter
 def counted(number: int, forms: str) -> str:
-    """{{ 71|counted:"мероприятие,мероприятия,мероприятий" }} → «71 мероприятие»."""
-    one, few, many = forms.split(",")
-    return counted_words(int(number), one, few, many)
+    """{{ 71|counted:_("мероприятие,мероприятия,мероприятий") }} → «71 мероприятие», “71 measures”."""
+    return counted_in_words_of(int(number), str(forms))
 
 
 @register.filter

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 PATH = settings.BASE_DIR / "docs" / "api" / "openapi.json"
 
@@ -63,17 +65,21 @@ class Reference:
     shapes: tuple[Shape, ...]
 
 
-@cache
 def reference() -> Reference:
-    """The description that stands beside the product, read once."""
+    """The description that stands beside the product, in the language of the page; read once for each."""
+    return _reference(get_language() or "")
+
+
+@cache
+def _reference(language: str) -> Reference:
     schema = json.loads(PATH.read_text(encoding="utf-8"))
     groups: dict[str, list[Operation]] = {}
     for path, methods in schema["paths"].items():
         for method, told in methods.items():
-            groups.setdefault(told["tags"][0], []).append(_operation(path, method, told))
+            groups.setdefault(_(told["tags"][0]), []).append(_operation(path, method, told))
     shapes = schema["components"]["schemas"]
     return Reference(
-        schema["info"]["description"],
+        _(schema["info"]["description"]),
         tuple((title, tuple(operations)) for title, operations in groups.items()),
         tuple(Shape(name, _fields(shape)) for name, shape in sorted(shapes.items())),
     )
@@ -87,7 +93,7 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
         id=told["operationId"],
         method=method.upper(),
         path=path,
-        summary=told["summary"],
+        summary=_(told["summary"]),
         scope=", ".join(scopes),
         parameters=tuple(_parameter(one) for one in told["parameters"]),
         body_type=body_type,
@@ -97,8 +103,8 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
 
 
 def _parameter(told: dict[str, Any]) -> Parameter:
-    description = told.get("description", "")
-    return Parameter(told["name"], told["in"], type_text(told["schema"]), told["required"], description)
+    place, type_ = told["in"], type_text(told["schema"])
+    return Parameter(told["name"], place, type_, told["required"], _description(told))
 
 
 def _body(schema: dict[str, Any]) -> tuple[Parameter, ...]:
@@ -110,14 +116,20 @@ def _body(schema: dict[str, Any]) -> tuple[Parameter, ...]:
 def _fields(schema: dict[str, Any]) -> tuple[Parameter, ...]:
     required = schema.get("required", [])
     return tuple(
-        Parameter(name, "body", type_text(field), name in required, field.get("description", ""))
+        Parameter(name, "body", type_text(field), name in required, _description(field))
         for name, field in schema.get("properties", {}).items()
     )
 
 
+def _description(told: dict[str, Any]) -> str:
+    # The description of the API is Russian; the catalogue takes its texts from the same file.
+    text: str = told.get("description", "")
+    return _(text) if text else ""
+
+
 def _answer(status: str, told: dict[str, Any]) -> tuple[str, str, str]:
     content: dict[str, Any] = next(iter(told.get("content", {}).values()), {})
-    return status, told["description"], type_text(content.get("schema", {}))
+    return status, _description(told), type_text(content.get("schema", {}))
 
 
 def type_text(schema: dict[str, Any]) -> str:

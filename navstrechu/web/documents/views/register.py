@@ -9,6 +9,7 @@ from navstrechu.acts.document_kinds import register_document, register_table
 from navstrechu.acts.models import KIND_TITLES
 from navstrechu.acts.queries import act_register
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.delimited import csv_of
 from navstrechu.documents.rendering import Format, render
 from navstrechu.roadmap.queries.documents import purposes_of
@@ -49,6 +50,7 @@ def register(request: AgencyRequest) -> HttpResponse:
 
 @guard(Permission.VIEW)
 @require_GET
+@in_official_language
 def export(request: AgencyRequest, fmt: str) -> HttpResponse:
     """The filtered register, all of its pages, as a file."""
     if fmt not in EXPORTS:

@@ -13,7 +13,7 @@ from navstrechu.accounts.roles import Permission
 from navstrechu.acts.models import ActKind
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.text.dates import date_in_figures
-from navstrechu.core.text.plurals import counted
+from navstrechu.core.text.plurals import counted_in_words_of
 from navstrechu.roadmap.models import DueDateDecision, Measure
 from navstrechu.roadmap.queries.state import MeasureStateOn, RoadmapState, SectionState, acts_for_results
 from navstrechu.roadmap.services.decisions import move_due_dates, register_minutes_and_move
@@ -100,7 +100,7 @@ def _rows(state: RoadmapState, numbers: list[str]) -> list[Measure]:
 def _done(request: AgencyRequest, decisions: list[DueDateDecision]) -> HttpResponse:
     first = decisions[0]
     told = _("Срок {measures} перенесён на {date}.").format(
-        measures=counted(len(decisions), _("мероприятия"), _("мероприятий"), _("мероприятий")),
+        measures=counted_in_words_of(len(decisions), _("мероприятия,мероприятий,мероприятий")),
         date=date_in_figures(first.new_due_on),
     )
     if first.decided_on > request.as_of.date:

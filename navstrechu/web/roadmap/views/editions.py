@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.rendering import Format, render
 from navstrechu.roadmap import permissions
 from navstrechu.roadmap.document_kinds import roadmap_document
@@ -93,6 +94,7 @@ def _content(request: AgencyRequest, roadmap: Roadmap, choice: str) -> ReadRoadm
 
 @guard(Permission.VIEW)
 @require_GET
+@in_official_language
 def export(request: AgencyRequest, fmt: str) -> HttpResponse:
     """The plan of the shown day in the form in which it was approved."""
     roadmap = current_roadmap(request.agency)

@@ -14,7 +14,7 @@ from navstrechu.accounts.roles import Permission
 from navstrechu.acts.models import Act, ActKind
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.text.dates import date_in_figures
-from navstrechu.core.text.plurals import counted
+from navstrechu.core.text.plurals import counted_in_words_of
 from navstrechu.organisation.permissions import can
 from navstrechu.organisation.queries import own_posts
 from navstrechu.roadmap import permissions
@@ -166,7 +166,7 @@ class _Scene:
         """Back to the measure, told how many results the document fulfils."""
         number = self.card.state.number
         drafts.note_saved(self.request, self.draft)
-        results = counted(1 + len(also), _("результат"), _("результата"), _("результатов"))
+        results = counted_in_words_of(1 + len(also), _("результат,результата,результатов"))
         text = _("{told}: {act}, закрыто {results}.").format(told=told, act=act, results=results)
         if act.dated > self.request.as_of.date:
             text += " " + later_than_shown(act)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from navstrechu.accounts.roles import Permission
+from navstrechu.core.text.language import in_official_language
 from navstrechu.demonstration.queries import opening_day
 from navstrechu.organisation.queries import today_in
 from navstrechu.roadmap.feeds import MEDIA_TYPE, calendar_file, feed_title
@@ -94,6 +95,7 @@ def _gone() -> HttpResponse:
     return HttpResponse(f"{sentence}\n", status=404, content_type="text/plain; charset=utf-8")
 
 
+@in_official_language
 def _content(request: HttpRequest, found: CalendarFeed) -> bytes:
     """What the feed says today (in a demonstration: on the day at which it opens)."""
     on = opening_day() or today_in(found.agency)

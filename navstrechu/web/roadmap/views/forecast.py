@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from navstrechu.accounts.roles import Permission
-from navstrechu.core.text.plurals import counted
+from navstrechu.core.text.plurals import counted_in_words_of
 from navstrechu.organisation.permissions import can_edit_settings
 from navstrechu.roadmap.forecast import Basis, Forecast, TypicalLength
 from navstrechu.roadmap.measure_kinds import MeasureKind
@@ -81,7 +81,7 @@ def reason(found: Forecast) -> str:
 
 
 def _days(number: int) -> str:
-    return counted(number, "рабочий день", "рабочих дня", "рабочих дней")
+    return counted_in_words_of(number, _("рабочий день,рабочих дня,рабочих дней"))
 
 
 def _length_rows(outlook: Outlook) -> list[LengthRow]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.rendering import Format, render
 from navstrechu.roadmap.queries.outlook import outlook_of
 from navstrechu.roadmap.queries.state import RoadmapState
@@ -55,6 +56,7 @@ def gantt(request: AgencyRequest) -> HttpResponse:
 
 @guard(Permission.VIEW)
 @require_GET
+@in_official_language
 def gantt_file(request: AgencyRequest) -> HttpResponse:
     """The shown rows on sheets of A3, for the wall."""
     state = state_or_none(request)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.errors import Conflict, InputRefused
+from navstrechu.core.text.retelling import retold, retold_all
 from navstrechu.roadmap.models import ImportDraft
 from navstrechu.roadmap.queries.plan import current_roadmap
 from navstrechu.roadmap.reading import read_isolated
@@ -56,7 +57,7 @@ def _source_page(
 ) -> HttpResponse:
     context = {
         "form": form,
-        "refusal": refusal,
+        "refusal": refusal and InputRefused(retold(str(refusal)), retold_all(refusal.problems)),
         "roadmap": current_roadmap(request.agency),
         "draft_key": DRAFT,
     }

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.engine.html import fragment
 from navstrechu.documents.rendering import Format, render
 from navstrechu.roadmap.progress_report import progress_report_document
@@ -33,6 +34,7 @@ def report(request: AgencyRequest) -> HttpResponse:
 
 @guard(Permission.VIEW)
 @require_GET
+@in_official_language
 def report_file(request: AgencyRequest, fmt: str) -> HttpResponse:
     """The same report as a file."""
     roadmap = current_roadmap(request.agency)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.delimited import csv_of
 from navstrechu.documents.rendering import Format, Rendered, render
 from navstrechu.roadmap import permissions
@@ -124,6 +125,7 @@ def _fragment(request: AgencyRequest) -> dict[str, Any]:
 
 @guard(Permission.VIEW)
 @require_GET
+@in_official_language
 def table_file(request: AgencyRequest, fmt: str) -> HttpResponse:
     """The shown rows, all columns, for a spreadsheet or a letter."""
     state = state_or_none(request)
