@@ -28,7 +28,7 @@ _IRREGULAR = {
     "писем": "письм", "чисел": "числ", "денег": "деньг", "копеек": "копейк",
 }  # fmt: skip
 # They stand in nearly every text and say nothing of what is looked for.
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     {"а", "без", "в", "во", "для", "до", "за", "и", "из", "или", "к", "ко", "на", "над", "не", "о", "об",
      "от", "по", "под", "при", "с", "со", "у", "через"}
 )  # fmt: skip
@@ -66,6 +66,8 @@ def stem(token: str) -> str:
         return noun[1] or noun[2]
     with _LOCK:
         found = _snowball().stemWord(token)
+    if found.endswith(("анин", "янин")):  # «гражданин» and «граждане»
+        return found[:-2]
     fleeting = _FLEETING_VOWEL.fullmatch(found) if len(found) >= _SHORTEST_WITH_FLEETING else None
     return fleeting[1] + fleeting[2] if fleeting else found
 
@@ -86,7 +88,7 @@ def query_stems(text: str) -> tuple[str, ...]:
     if not words:
         return ()
     is_typing = text[-1].isalnum()
-    telling = [word for word in words if word not in _FUNCTION_WORDS] or words
+    telling = [word for word in words if word not in FUNCTION_WORDS] or words
     parts = [f" {stem(word)} " for word in telling]
     if is_typing and telling[-1] == words[-1]:
         parts[-1] = parts[-1].rstrip()
