@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Each does its own set-up on a fresh machine.
-.PHONY: run test check fix lock states api messages bench screenshots help
+.PHONY: run test check fix lock states api messages bench screenshots guide help
 .DEFAULT_GOAL := help
 
 run: ## поставить всё нужное и запустить (PORT=8000)
@@ -32,6 +32,9 @@ bench: .venv/.stamps/packages-dev ## измерить скорость
 
 screenshots: .venv/.stamps/packages-dev ## снять все страницы в screenshots/
 	@.venv/bin/python scripts/screenshots.py
+
+guide: .venv/.stamps/packages-dev ## снять картинки справки в docs/user/img
+	@.venv/bin/python scripts/guide.py
 
 .venv/.stamps/packages-dev:
 	@"$$(scripts/python.sh)" scripts/set_up.py test

@@ -250,6 +250,8 @@ NO_PAGES = {
     "documents:export": "a file",
     "documents:file": "a file",
     "history:export": "a file",
+    "help:picture": "a picture",
+    "help:printed": "a file",
     "notices:notice": "a redirect to the page that the notice speaks of",
     "shell:healthz": "a word for the program that watches the server",
     "shell:as-of": "a redirect to the page it was asked on",

@@ -36,6 +36,8 @@ tokens:guide                     in    in   200  200  200  200  200  200  200  2
 demonstration:role               405   405  405  405  405  405  405  405  405  405   405
 help:contents                    in    in   200  200  200  200  200  200  200  200   200
 help:topic                       in    in   200  200  200  200  200  200  200  200   200
+help:picture                     in    in   200  200  200  200  200  200  200  200   200
+help:printed                     in    in   200  200  200  200  200  200  200  200   200
 home:first-steps                 302   302  302  302  302  302  302  302  302  302   302
 home:start                       in    in   302  302  302  302  302  302  302  302   302
 home:overview                    in    in   200  200  200  200  200  200  200  404   404

@@ -115,6 +115,7 @@ OF_A_PREVIEW = ["roadmap:import-preview", "roadmap:import-confirm", "roadmap:imp
 # These say how to show something, not what.
 OF_A_FORMAT: dict[str, Values] = {
     "help:topic": {"slug": "roadmap"},
+    "help:picture": {"name": "matrix"},
     "roadmap:table-file": {"fmt": "csv"},
     "roadmap:typical-term": {"kind": "touchpoints"},
     "documents:export": {"fmt": "csv"},

@@ -17,8 +17,8 @@ from navstrechu.web.help.quotes import Quote, quote
 from navstrechu.web.help.topics import FOLDER, SLUGS
 from navstrechu.web.templatetags.quotes import drawn
 
-_FILE_LINK = re.compile(r"([a-z-]+)\.md(#.*)?")
-_PICTURE_LINK = re.compile(r"img/([a-z0-9-]+)\.png")
+FILE_LINK = re.compile(r"([a-z-]+)\.md(#.*)?")
+PICTURE_LINK = re.compile(r"img/([a-z0-9-]+)\.png")
 _QUOTE_LINK = "quote:"
 
 
@@ -82,13 +82,13 @@ def _with_quotes(tokens: Sequence[Token]) -> Iterator[Token]:
 def _point_to_topics(tokens: Sequence[Token]) -> None:
     for token in _all(tokens):
         href: Any = token.attrGet("href")
-        if token.type == "link_open" and (found := _FILE_LINK.fullmatch(str(href))):
+        if token.type == "link_open" and (found := FILE_LINK.fullmatch(str(href))):
             token.attrSet("href", reverse("help:topic", args=[found[1]]) + (found[2] or ""))
 
 
 def _show_pictures(tokens: Sequence[Token]) -> None:
     for token in _all(tokens):
-        if token.type == "image" and (found := _PICTURE_LINK.fullmatch(str(token.attrGet("src")))):
+        if token.type == "image" and (found := PICTURE_LINK.fullmatch(str(token.attrGet("src")))):
             picture = guide_picture(found[1])
             token.attrSet("src", reverse("help:picture", args=[picture.name]))
             token.attrSet("width", str(picture.width))

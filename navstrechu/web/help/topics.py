@@ -19,7 +19,7 @@ class Chapter:
 
 # The titles of topics stand in their files; chapters exist only here.
 CHAPTERS = (
-    Chapter("С чего начать", ("first-steps", "tasks", "notices", "as-of", "keyboard")),
+    Chapter("Начало работы", ("first-steps", "set-up", "tasks", "notices", "as-of", "keyboard")),
     Chapter(
         "Дорожная карта",
         (

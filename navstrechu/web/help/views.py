@@ -6,7 +6,9 @@ from django.views.decorators.http import require_GET
 
 from navstrechu.web.help.guide import topic as find_topic
 from navstrechu.web.help.pictures import guide_picture
+from navstrechu.web.help.printed import TITLE, printed_guide
 from navstrechu.web.help.topics import CHAPTERS, SLUGS
+from navstrechu.web.shell.attachments import attachment
 from navstrechu.web.shell.guard import signed_in
 from navstrechu.web.shell.pages import render_page
 
@@ -35,6 +37,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "following": find_topic(SLUGS[place + 1]) if place + 1 < len(SLUGS) else None,
     }
     return render_page(request, "help/guide_topic.html", context)
+
+
+@signed_in
+@require_GET
+def printed(request: HttpRequest) -> HttpResponse:
+    """The whole guide as one PDF."""
+    return attachment(printed_guide(), TITLE)
 
 
 @signed_in

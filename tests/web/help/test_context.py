@@ -5,7 +5,7 @@ import pytest
 from navstrechu.web.help.topics import SLUGS
 from tests.e2e.pages import PAGES, Page
 from tests.sessions import sign_in
-from tests.web.visiting import tree
+from tests.web.visiting import texts, tree
 
 pytestmark = pytest.mark.django_db
 CONTENTS = "/help/"
@@ -24,3 +24,25 @@ def test_page_has_a_topic_that_can_be_read(demonstration, db, page: Page):
     assert client.get(mark).status_code == 200
     slug = mark.removeprefix(CONTENTS).rstrip("/")
     assert slug in ({""} if page.name in WITHOUT_TOPIC else set(SLUGS))
+
+
+@pytest.mark.parametrize(
+    ("name", "sources"),
+    [
+        ("structure", ["Приказ № 201, п. 2.4", "Приказ № 201, п. 3.3"]),
+        ("roles", ["Дорожная карта, п. 1.1", "Приказ № 201, п. 2.4", "Приказ № 201, п. 3.3"]),
+        ("measure", ["Приказ № 201, п. 1.2", "Приказ № 201, п. 2.3", "Приказ № 201, п. 3.1"]),
+        ("decide", ["Дорожная карта, гриф утверждения"]),
+        ("import", ["Дорожная карта, заголовок", "Дорожная карта, графы таблицы"]),
+        ("import-preview", ["Дорожная карта, гриф утверждения"]),
+        ("checks", ["Приказ № 201, п. 2.2"]),
+        ("measure-read-only", []),
+    ],
+)
+def test_page_quotes_the_clauses_behind_it(demonstration, db, name: str, sources: list[str]):
+    (page,) = [page for page in PAGES if page.name == name]
+    path = page.path()
+
+    answer = sign_in(page.login).get(path)
+
+    assert texts(answer, "//details[contains(@class, 'quote')]/summary") == sources

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from navstrechu.roadmap.headings import LikelyApproval
 from navstrechu.roadmap.services.imports import Approval
+from navstrechu.web.help.quotes import quoted
 from navstrechu.web.shell.uploads import UploadField, content_of
 from navstrechu.web.shell.widgets import DateField
 
@@ -57,11 +58,14 @@ class SourceForm(forms.Form):
 class ApprovalForm(forms.Form):
     """By what the plan or its new edition was approved; ``seen`` tells whether the plan changed meanwhile."""
 
-    basis = forms.CharField(
-        label=gettext_lazy("Чем утверждена"),
-        max_length=300,
-        help_text=gettext_lazy("Например: протокол заседания рабочей группы от 26.09.2023 № 1"),
-        error_messages={"required": gettext_lazy("Укажите протокол или иной документ об утверждении.")},
+    basis = quoted(
+        forms.CharField(
+            label=gettext_lazy("Чем утверждена"),
+            max_length=300,
+            help_text=gettext_lazy("Например: протокол заседания рабочей группы от 26.09.2023 № 1"),
+            error_messages={"required": gettext_lazy("Укажите протокол или иной документ об утверждении.")},
+        ),
+        "roadmap:approval",
     )
     approved_on = DateField(
         label=gettext_lazy("Дата утверждения"),
