@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class TouchpointsConfig(AppConfig):
     name = "navstrechu.touchpoints"
     label = "touchpoints"
+
+    def ready(self) -> None:
+        from navstrechu.history import wording  # noqa: PLC0415 – gettext and models need loaded apps
+        from navstrechu.processes import hooks  # noqa: PLC0415
+        from navstrechu.registers.kinds import register_kind  # noqa: PLC0415
+        from navstrechu.touchpoints import events  # noqa: PLC0415
+        from navstrechu.touchpoints.editions import TOUCHPOINTS  # noqa: PLC0415
+        from navstrechu.touchpoints.services.processes import ask_about_rows, ask_for_rows  # noqa: PLC0415
+
+        wording.register(events.VERBS, events.FIELDS)
+        register_kind(TOUCHPOINTS)
+        hooks.on_process_included(ask_for_rows)
+        hooks.on_process_excluded(ask_about_rows)

@@ -1,0 +1,45 @@
+"""Verbs of the register of touchpoints and how they read."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "touchpoint_created": _("добавлена точка взаимодействия"),
+    "touchpoint_changed": _("изменена точка взаимодействия"),
+    "touchpoint_confirmed": _("точка взаимодействия подтверждена"),
+    "touchpoint_closed": _("точка взаимодействия закрыта"),
+    "touchpoint_merged": _("объединены одинаковые точки взаимодействия"),
+    "row_added": _("в перечень добавлена строка"),
+    "row_changed": _("изменена строка перечня"),
+    "row_removed": _("из перечня исключена строка"),
+    "row_restored": _("строка возвращена в перечень"),
+    "rows_ordered": _("изменён порядок строк процесса"),
+    "peculiarity_changed": _("изменены общие особенности взаимодействия"),
+    "proposal_submitted": _("представлено предложение об изменении"),
+    "proposal_resubmitted": _("предложение представлено повторно"),
+    "proposal_returned": _("предложение возвращено с замечанием"),
+    "proposal_accepted": _("предложение принято и применено"),
+    "proposal_rejected": _("предложение отклонено"),
+    "proposal_withdrawn": _("предложение отозвано автором"),
+    "update_task_opened": _("ожидается отчёт подразделения об изменениях"),
+    "update_task_closed": _("отчёт об изменениях больше не ожидается"),
+    "register_settings_changed": _("изменены сроки ведения перечня"),
+}
+FIELDS = {
+    "name": _("наименование"),
+    "channel": _("вид канала"),
+    "address": _("адрес"),
+    "url": _("страница в сети"),
+    "phone": _("телефон"),
+    "opening_hours": _("часы работы"),
+    "opening_exceptions": _("исключения из часов работы"),
+    "accessibility": _("доступность"),
+    "unit": _("подразделение"),
+    "agreements": _("акты и соглашения о точке"),
+    "touchpoint": _("точка взаимодействия"),
+    "interactions": _("осуществляемое взаимодействие"),
+    "peculiarities": _("особенности взаимодействия"),
+    "bases": _("основания"),
+    "confirmed_on": _("подтверждена"),
+    "report_working_days": _("рабочих дней на отчёт"),
+    "confirm_months": _("месяцев между подтверждениями"),
+}

@@ -1,0 +1,70 @@
+"""Who writes the register of touchpoints, who proposes, who decides (order 201, 2.4 and 3.3)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from navstrechu.accounts.models import User
+from navstrechu.accounts.roles import Permission
+from navstrechu.core.decision import Decision, allowed_if
+from navstrechu.history.services import SYSTEM, Actor
+from navstrechu.organisation.models import Agency, Unit
+from navstrechu.organisation.permissions import can
+from navstrechu.organisation.queries import own_units, today_in
+from navstrechu.processes.models import Process
+from navstrechu.registers.queries import is_first_filling
+from navstrechu.touchpoints.models import ChangeProposal
+
+REGISTER = "touchpoints"
+_OTHER_UNIT = _("Этот процесс ведёт другое подразделение. Обратитесь к его руководителю или к координатору.")
+_APPROVED = _("Перечень уже утверждён: изменения вносят предложением, его рассмотрит координатор (п. 3.3).")
+_OWN_PROPOSAL = _("Своё предложение рассматривает не автор, а другой сотрудник.")
+_NOT_AUTHOR = _("Это предложение представил другой сотрудник. Отозвать или исправить его может он.")
+
+
+def can_edit_register(user: Actor, agency: Agency) -> Decision:
+    """Any row and any touchpoint at any time: the coordinator."""
+    return can(user, Permission.EDIT_REGISTERS, agency)
+
+
+def can_fill(user: Actor, agency: Agency) -> Decision:
+    """Adding touchpoints: the coordinator; at the first filling every unit head (2.4)."""
+    return can_edit_register(user, agency) | (
+        can(user, Permission.PROPOSE_CHANGES, agency)
+        & allowed_if(is_first_filling(agency, REGISTER), _APPROVED)
+    )
+
+
+def can_edit_rows(user: Actor, process: Process) -> Decision:
+    """Rows of a process: the coordinator; at the first filling the head of the unit that owns it."""
+    return can_edit_register(user, process.agency) | (
+        can_fill(user, process.agency) & is_own(user, process.agency, process.unit)
+    )
+
+
+def can_propose(user: Actor, agency: Agency) -> Decision:
+    """Reporting changes at all: unit heads and the coordinator."""
+    return can(user, Permission.PROPOSE_CHANGES, agency)
+
+
+def can_propose_for(user: Actor, process: Process) -> Decision:
+    """Reporting a change of a process: the head of its unit; the coordinator for any."""
+    return can_propose(user, process.agency) & (
+        can_edit_register(user, process.agency) | is_own(user, process.agency, process.unit)
+    )
+
+
+def can_decide(user: Actor, proposal: ChangeProposal) -> Decision:
+    """Accepting, returning, rejecting: responsible and coordinator, never the author."""
+    return can(user, Permission.DECIDE_PROPOSALS, proposal.agency) & allowed_if(
+        user is SYSTEM or user.pk != proposal.author_id, _OWN_PROPOSAL
+    )
+
+
+def can_correct(user: Actor, proposal: ChangeProposal) -> Decision:
+    """Withdrawing or handing in anew: its author."""
+    return can_propose(user, proposal.agency) & allowed_if(user.pk == proposal.author_id, _NOT_AUTHOR)
+
+
+def is_own(user: Actor, agency: Agency, unit: Unit | None) -> Decision:
+    """Whether the unit is one whose rows the person answers for today."""
+    own = own_units(user, agency, today_in(agency)) if isinstance(user, User) else frozenset()
+    return allowed_if(unit is not None and unit.pk in own, _OTHER_UNIT)

@@ -1,0 +1,97 @@
+"""The rows of the register: for its page, its editions, its files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from navstrechu.core.text.stems import query_stems
+from navstrechu.organisation.models import Agency
+from navstrechu.touchpoints.models import Basis, Interaction, ProcessTouchpoint, SharedPeculiarity
+from navstrechu.touchpoints.models.links import ProcessTouchpointQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """What of the register is asked for; an empty field asks for everything. Ids but for the texts."""
+
+    text: str = ""
+    group: int | None = None
+    process: int | None = None
+    touchpoint: int | None = None
+    channel: int | None = None
+    category: str = ""
+    unit: int | None = None
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTexts:
+    """Peculiarities stated once, by process id and by group id."""
+
+    of_process: dict[int, SharedPeculiarity]
+    of_group: dict[int, SharedPeculiarity]
+
+
+def register_rows(agency: Agency, wanted: RowFilter | None = None) -> ProcessTouchpointQuerySet:
+    """Rows of processes that stand in their register, in printed order, with everything a page shows.
+
+    Five queries whatever their number; the search knows word forms and asks that every word occurs.
+    """
+    found = ProcessTouchpoint.objects.printed().filter(process__agency=agency)
+    return (
+        narrowed(found, wanted or RowFilter())
+        .select_related("process__group", "process__unit", "touchpoint__channel", "touchpoint__unit")
+        .prefetch_related(
+            Prefetch("interactions", Interaction.objects.order_by("position", "pk")),
+            Prefetch("bases", Basis.objects.order_by("position", "pk")),
+        )
+        .in_printed_order()
+    )
+
+
+def narrowed(rows: ProcessTouchpointQuerySet, wanted: RowFilter) -> ProcessTouchpointQuerySet:
+    """The rows that a filter lets through."""
+    exact = {
+        "process__group": wanted.group,
+        "process": wanted.process,
+        "touchpoint": wanted.touchpoint,
+        "touchpoint__channel": wanted.channel,
+        "touchpoint__channel__category": wanted.category or None,
+        "process__unit": wanted.unit,
+        "process__group__client": wanted.client or None,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    for stem in query_stems(wanted.text):
+        rows = rows.filter(
+            Q(stems__contains=stem) | Q(process__stems__contains=stem) | Q(touchpoint__stems__contains=stem)
+        )
+    return rows
+
+
+def shared_texts(agency: Agency) -> SharedTexts:
+    """Peculiarities of processes and groups that say something; one query."""
+    held: QuerySet[SharedPeculiarity] = SharedPeculiarity.objects.filter(agency=agency).exclude(text="")
+    stated = list(held)
+    return SharedTexts(
+        {item.process_id: item for item in stated if item.process_id is not None},
+        {item.group_id: item for item in stated if item.group_id is not None},
+    )
+
+
+def printed_peculiarities(row: ProcessTouchpoint, shared: SharedTexts) -> list[str]:
+    """What the sixth column says of a row: its own text, then that of its process and of its group."""
+    texts = [row.peculiarities]
+    for held in (shared.of_process.get(row.process_id), shared.of_group.get(row.process.group_id)):
+        texts.append(held.text if held else "")
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def printed_touchpoint(row: ProcessTouchpoint) -> str:
+    """«МФЦ «Мои документы» (личный прием)»: name and the category of clause 1.2.4."""
+    return f"{row.touchpoint.name} ({row.touchpoint.channel.printed})"
+
+
+def interaction_texts(row: ProcessTouchpoint) -> Sequence[str]:
+    """The interactions of a row in their order, each with its stage where one is named."""
+    return [f"{item.stage}: {item.text}" if item.stage else item.text for item in row.interactions.all()]

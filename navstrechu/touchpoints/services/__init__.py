@@ -1,0 +1,1 @@
+"""Writes of the register of touchpoints, one module an aggregate."""

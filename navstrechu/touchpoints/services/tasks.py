@@ -1,0 +1,81 @@
+"""Reports of changes that units owe (order 201, 3.2, 3.3): opened by the product, closed by what was done."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from navstrechu.core.errors import Conflict, InputRefused
+from navstrechu.history.services import Actor, Subject, record
+from navstrechu.organisation.queries import calendar_of
+from navstrechu.processes.models import Process
+from navstrechu.touchpoints import permissions, rules
+from navstrechu.touchpoints.models import ChangeProposal, UpdateTask
+from navstrechu.touchpoints.queries.settings import settings_of
+from navstrechu.touchpoints.vocabulary import Trigger
+
+
+def _subject(task: UpdateTask) -> Subject:
+    return Subject("touchpoints.update_task", str(task.pk), task.reason)
+
+
+@transaction.atomic
+def open_process_task(
+    *, process: Process, reason: str, on: date, by: Actor, at: datetime
+) -> UpdateTask | None:
+    """Ask the unit of a process for the rows that its inclusion or exclusion changes; None where asked
+    already. The term is counted in working days from the day it happened."""
+    term = settings_of(process.agency).report_working_days
+    task = UpdateTask(
+        agency=process.agency,
+        unit=process.unit,
+        process=process,
+        trigger=Trigger.PROCESS.value,
+        reason=reason,
+        opened_on=on,
+        due_on=calendar_of(process.agency).after_working_days(on, term),
+    )
+    try:
+        with transaction.atomic():
+            task.save()
+    except IntegrityError:
+        return None
+    record("update_task_opened", agency_id=process.agency_id, subject=_subject(task), by=by, at=at)
+    return task
+
+
+@transaction.atomic
+def close_task(*, task: UpdateTask, because: str, on: date, by: Actor, at: datetime) -> UpdateTask:
+    """Say that there is nothing (more) to report. The unit head or the coordinator; Raises NotAllowed,
+    InputRefused without a reason, Conflict where it is closed."""
+    own = permissions.can_propose(by, task.agency) & permissions.is_own(by, task.agency, task.unit)
+    (permissions.can_edit_register(by, task.agency) | own).require()
+    reason = rules.tidy(because)[:500]
+    if not reason:
+        raise InputRefused(_("Поясните, почему отчёт не нужен или чем он заменён."))
+    _close(task, reason, on, by, at)
+    return task
+
+
+@transaction.atomic
+def close_tasks_of(*, proposal: ChangeProposal, on: date, by: Actor, at: datetime) -> None:
+    """An accepted proposal answers what was owed for its process or touchpoint."""
+    owed = UpdateTask.objects.filter(agency=proposal.agency, closed_on=None)
+    if proposal.process_id is not None:
+        owed = owed.filter(process=proposal.process_id)
+    else:
+        owed = owed.filter(touchpoint=proposal.touchpoint_id, touchpoint__isnull=False)
+    for task in owed:
+        _close(task, _("принято {proposal}").format(proposal=proposal), on, by, at)
+
+
+def _close(task: UpdateTask, reason: str, on: date, by: Actor, at: datetime) -> None:
+    hit = UpdateTask.objects.filter(pk=task.pk, closed_on=None).update(
+        closed_on=on, closed_because=reason, version=task.version + 1
+    )
+    if not hit:
+        raise Conflict(_("Этот отчёт уже закрыт. Обновите страницу."))
+    task.refresh_from_db()
+    record(
+        "update_task_closed", agency_id=task.agency_id, subject=_subject(task), by=by, at=at, comment=reason
+    )
