@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "navstrechu.web.shell.middleware.RequestContextMiddleware",
+    "navstrechu.web.shell.obligations.ObligationMiddleware",
     "navstrechu.web.shell.read_only.ReadOnlyMiddleware",
     "navstrechu.web.shell.errors.DomainErrorMiddleware",
 ]
@@ -165,6 +166,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 # What a password must be: navstrechu/accounts/passwords.py. Terms in days hold for «departmental» only.
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "navstrechu.accounts.passwords.ProfileValidator"}]
 PASSWORD_PROFILE = env.one_of("NAVSTRECHU_PASSWORDS", ("modern", "departmental"))
 PASSWORD_LENGTH = env.number("NAVSTRECHU_PASSWORD_LENGTH", default=12, least=8)
 PASSWORD_DAYS = env.number("NAVSTRECHU_PASSWORD_DAYS", default=90, least=1)

@@ -135,20 +135,40 @@ def _is_repeated(stem: str) -> bool:
     return any(stem and not stem.replace(word, "") for word in _COMMON_RUSSIAN)
 
 
-def require_good(password: str, user: User) -> None:
-    """Raise InputRefused with everything that is wrong with a new password of the account."""
+class ProfileValidator:
+    """The rules of the installation's profile, as Django's settings name them: one for every form."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        errors: list[ValidationError] = []
+        for validator in _validators():
+            try:
+                validator.validate(password, user)
+            except ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise ValidationError(errors)
+
+    def get_help_text(self) -> str:
+        return rule_text()
+
+
+def _validators() -> list[Any]:
     rules = profile()
-    validators: list[Any] = [
+    classes = [ClassesValidator()] if rules.has_classes else []
+    return [
         MinimumLengthValidator(min_length=rules.length),
         CommonPasswordValidator(),
         OtherLayoutValidator(),
         NumericPasswordValidator(),
         UserAttributeSimilarityValidator(user_attributes=("login", "display_name", "email")),
+        *classes,
     ]
-    if rules.has_classes:
-        validators.append(ClassesValidator())
+
+
+def require_good(password: str, user: User) -> None:
+    """Raise InputRefused with everything that is wrong with a new password of the account."""
     try:
-        validate_password(password, user, password_validators=validators)
+        validate_password(password, user)
     except ValidationError as error:
         raise InputRefused(" ".join(error.messages)) from error
 

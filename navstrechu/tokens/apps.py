@@ -6,7 +6,9 @@ class TokensConfig(AppConfig):
     label = "tokens"
 
     def ready(self) -> None:
-        from navstrechu.history import wording  # noqa: PLC0415 – models must be loaded first
-        from navstrechu.tokens import events  # noqa: PLC0415
+        from navstrechu.accounts.hooks import register_other_access  # noqa: PLC0415 – models must be loaded
+        from navstrechu.history import wording  # noqa: PLC0415
+        from navstrechu.tokens import events, services  # noqa: PLC0415
 
         wording.register(events.VERBS, events.FIELDS)
+        register_other_access(services.withdraw_all_tokens)

@@ -14,6 +14,11 @@ def tokens_of(user: User) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(user=user, withdrawn_at=None).order_by("-created_at", "-id")
 
 
+def keys_in_force(user: User, at: datetime) -> QuerySet[ApiToken]:
+    """Keys by which programs act for the person at that moment."""
+    return ApiToken.objects.filter(user=user, withdrawn_at=None, expires_at__gt=at)
+
+
 def token_in_force(secret: str, at: datetime) -> ApiToken | None:
     """The key with its account, None where it is unknown, withdrawn, expired, or the account is closed."""
     return (

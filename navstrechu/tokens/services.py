@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from navstrechu.accounts.models import User
 from navstrechu.core.errors import Conflict, NotAllowed
-from navstrechu.history.services import Subject, record
+from navstrechu.history.services import Actor, Subject, record
 from navstrechu.tokens import rules
 from navstrechu.tokens.models import ApiToken, KeptAnswer
 
@@ -67,6 +67,16 @@ def withdraw_token(*, token: ApiToken, by: User, at: datetime) -> None:
         raise NotAllowed(_("Отозвать ключ может только тот, кто его создал."))
     if ApiToken.objects.filter(pk=token.pk, withdrawn_at=None).update(withdrawn_at=at):
         record("api_token_withdrawn", agency_id=INSTALLATION, subject=_subject(token), by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_all_tokens(user: User, by: Actor, at: datetime) -> int:
+    """Every key of the account stops working, for instance with its password; answers how many did."""
+    tokens = list(ApiToken.objects.filter(user=user, withdrawn_at=None, expires_at__gt=at).order_by("pk"))
+    for token in tokens:
+        if ApiToken.objects.filter(pk=token.pk, withdrawn_at=None).update(withdrawn_at=at):
+            record("api_token_withdrawn", agency_id=INSTALLATION, subject=_subject(token), by=by, at=at)
+    return len(tokens)
 
 
 def note_use(*, token: ApiToken, at: datetime) -> None:

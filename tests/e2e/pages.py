@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from navstrechu.accounts.models import User
+from navstrechu.accounts.queries import has_authenticator
 from navstrechu.accounts.services import create_user
+from navstrechu.accounts.services.second_factor import begin_enrolment
 from navstrechu.acts.models import Act
 from navstrechu.demonstration.content import AGENCY_CODE, COORDINATION, FINANCE
 from navstrechu.demonstration.papers import ROADMAP_TEXT
@@ -21,6 +23,7 @@ from navstrechu.roadmap.reading import read_roadmap
 from navstrechu.roadmap.services.feeds import create_feed
 from navstrechu.roadmap.services.imports import prepare_import
 from navstrechu.tokens.services import create_token
+from tests.factories.accounts import authenticator
 from tests.factories.organisation import agency
 from tests.factories.roadmap import template
 
@@ -106,6 +109,25 @@ def _appointment() -> Values:
 
 def _account() -> Values:
     return {"pk": User.objects.get(login="employee").pk}
+
+
+def _with_codes() -> Values:
+    """The employee signs in with codes."""
+    employee = User.objects.get(login="employee")
+    if not has_authenticator(employee):
+        authenticator(employee)
+    return {}
+
+
+def _enrolled() -> Values:
+    _with_codes()
+    return _account()
+
+
+def _enrolling() -> Values:
+    """The coordinator has begun to enrol."""
+    begin_enrolment(user=User.objects.get(login="coordinator"), at=timezone.now())
+    return {}
 
 
 def first_import() -> Values:
@@ -222,6 +244,7 @@ PAGES = (
     Page("account-create", "organisation:account-create", login="admin"),
     Page("account", "organisation:account", login="admin", values=_account),
     Page("account-password", "organisation:account-password", login="admin", values=_account),
+    Page("account-second-factor", "organisation:account-second-factor", login="admin", values=_enrolled),
     Page("journal", "history:journal"),
     Page("verification", "history:verify"),
     Page("notices", "notices:list", login="finance"),
@@ -231,6 +254,11 @@ PAGES = (
     Page("help-topic", "help:topic", values=lambda: {"slug": "evidence"}),
     Page("sessions", "accounts:sessions"),
     Page("password", "accounts:password"),
+    Page("second-factor", "accounts:second-factor"),
+    Page("second-factor-on", "accounts:second-factor", login="employee", values=_with_codes),
+    Page("second-factor-enrol", "accounts:second-factor-enrol", values=_enrolling),
+    Page("second-factor-off", "accounts:second-factor-off", login="employee", values=_with_codes),
+    Page("recovery-codes", "accounts:recovery-codes", login="employee", values=_with_codes),
     Page("keys", "tokens:keys", values=_own_key),
     Page("api", "tokens:guide"),
     Page("refused", "organisation:settings", login="employee", status=403),
@@ -240,6 +268,7 @@ PAGES = (
 # Addresses that answer GET with something that is no page, each with what it answers.
 NO_PAGES = {
     "home:first-steps": "open only while there is no agency: tests/e2e/test_first_steps.py",
+    "accounts:code": "open only after the right password: tests/e2e/test_second_factor_journey.py",
     "roadmap:table-row": "a row of the table",
     "roadmap:table-result": "a cell of the table",
     "roadmap:table-file": "a file",
@@ -260,6 +289,8 @@ NO_PAGES = {
 }
 # Addresses that take a form and answer GET with 405.
 FORMS_ONLY = {
+    "accounts:recovery-codes-file",
+    "accounts:second-factor-begin",
     "accounts:sign-out",
     "demonstration:role",
     "jobs:cancel",

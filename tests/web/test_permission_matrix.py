@@ -29,7 +29,14 @@ shell:preferences                405   405  405  405  405  405  405  405  405  4
 accounts:sign-in                 200   200  200  200  200  200  200  200  200  200   200
 accounts:sign-out                in    in   405  405  405  405  405  405  405  405   405
 accounts:sessions                in    in   200  200  200  200  200  200  200  200   200
+accounts:code                    302   302  302  302  302  302  302  302  302  302   302
 accounts:password                in    in   200  200  200  200  200  200  200  200   200
+accounts:second-factor           in    in   200  200  200  200  200  200  200  200   200
+accounts:second-factor-begin     in    in   405  405  405  405  405  405  405  405   405
+accounts:second-factor-enrol     in    in   302  302  302  302  302  302  302  302   302
+accounts:second-factor-off       in    in   302  302  302  302  302  302  302  302   302
+accounts:recovery-codes          in    in   302  302  302  302  302  302  302  302   302
+accounts:recovery-codes-file     in    in   405  405  405  405  405  405  405  405   405
 tokens:keys                      in    in   200  200  200  200  200  200  200  200   200
 tokens:withdraw                  in    in   405  405  405  405  405  405  405  405   405
 tokens:guide                     in    in   200  200  200  200  200  200  200  200   200
@@ -111,6 +118,7 @@ organisation:account-create      in    in   403  403  403  403  403  403  200  4
 organisation:account             in    in   403  403  403  403  403  403  200  404   404
 organisation:account-state       in    in   403  403  403  403  403  403  405  404   404
 organisation:account-password    in    in   403  403  403  403  403  403  200  404   404
+organisation:account-second-factor in    in   403  403  403  403  403  403  200  404   404
 history:journal                  in    in   403  403  403  200  200  200  200  404   404
 history:export                   in    in   403  403  403  200  200  200  200  404   404
 history:verify                   in    in   403  403  403  200  200  200  200  404   404
@@ -133,7 +141,13 @@ shell:preferences                go    go   go   go   go   go   go   go   go   g
 accounts:sign-in                 422   422  422  422  422  422  422  422  422  422   422
 accounts:sign-out                in    in   go   go   go   go   go   go   go   go    go
 accounts:sessions                in    in   404  404  404  404  404  404  404  404   404
+accounts:code                    go    go   go   go   go   go   go   go   go   go    go
 accounts:password                in    in   422  422  422  422  422  422  422  422   422
+accounts:second-factor-begin     in    in   go   go   go   go   go   go   go   go    go
+accounts:second-factor-enrol     in    in   go   go   go   go   go   go   go   go    go
+accounts:second-factor-off       in    in   go   go   go   go   go   go   go   go    go
+accounts:recovery-codes          in    in   go   go   go   go   go   go   go   go    go
+accounts:recovery-codes-file     in    in   422  422  422  422  422  422  422  422   422
 tokens:keys                      in    in   422  422  422  422  422  422  422  422   422
 tokens:withdraw                  in    in   go   404  404  404  404  404  404  404   404
 demonstration:role               404   404  404  404  404  404  404  404  404  404   404
@@ -176,6 +190,7 @@ organisation:role-withdraw       in    in   403  403  403  403  403  403  go   4
 organisation:account-create      in    in   403  403  403  403  403  403  go   404   404
 organisation:account-state       in    in   403  403  403  403  403  403  go   404   404
 organisation:account-password    in    in   403  403  403  403  403  403  go   404   404
+organisation:account-second-factor in    in   403  403  403  403  403  403  go   404   404
 notices:read                     in    in   go   go   go   go   go   go   go   go    go
 notices:settings                 in    in   go   go   go   go   go   go   go   go    go
 jobs:start                       in    in   403  403  403  403  403  403  go   404   404

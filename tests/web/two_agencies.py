@@ -17,7 +17,7 @@ from navstrechu.roadmap.reading.tree import ReadRoadmap
 from navstrechu.roadmap.services.imports import fingerprint
 from navstrechu.roadmap.services.subjects import measure_subject
 from tests.factories import NOON
-from tests.factories.accounts import user
+from tests.factories.accounts import authenticator
 from tests.factories.evidence import PDF, act, stored_file
 from tests.factories.notices import job, notification, stuck_mail
 from tests.factories.organisation import agency, appointment, calendar_day, member, membership, person, unit
@@ -65,7 +65,7 @@ def place(last_number: str) -> Place:
     plan = roadmap(own, reading(read_measure("1.1"), read_measure(last_number)))
     first, last = measure(plan, "1.1"), measure(plan, last_number)
     held = appointment(own.posts.get(title=HEAD), person(own, people[Role.UNIT_HEAD]))
-    order, account = act(own), user()
+    order, account = act(own), authenticator()[0].user
     said = _comment(own, people[Role.EMPLOYEE], last)
     day = calendar_day(own, date(2024, 7, 12), is_working=False)
     draft = import_draft(own, _next_edition(last_number))
@@ -109,7 +109,10 @@ OF_A_POST = [
     "organisation:appointment-create",
 ]  # fmt: skip
 OF_A_PERSON = ["organisation:person-edit", "organisation:person-account"]
-OF_AN_ACCOUNT = ["organisation:account", "organisation:account-state", "organisation:account-password"]
+OF_AN_ACCOUNT = [
+    "organisation:account", "organisation:account-state", "organisation:account-password",
+    "organisation:account-second-factor",
+]  # fmt: skip
 OF_A_DOCUMENT = ["documents:document", "documents:annul"]
 OF_A_PREVIEW = ["roadmap:import-preview", "roadmap:import-confirm", "roadmap:import-discard"]
 # These say how to show something, not what.
@@ -181,6 +184,7 @@ def bodies(own: Place) -> dict[str, Values]:
         "jobs:start": {"kind": "remind-of-terms"},
         "organisation:account-state": {"active": "no"},
         "organisation:account-password": {"password": "Другой-пароль-2024"},
+        "organisation:account-second-factor": {"reason": "Потерян телефон"},
     }  # fmt: skip
 
 

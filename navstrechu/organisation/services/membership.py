@@ -96,10 +96,17 @@ def set_member_active(*, agency: Agency, user: User, is_active: bool, by: User, 
 
 
 @transaction.atomic
-def reset_password(*, agency: Agency, user: User, password: str, by: User, at: datetime) -> None:
-    """Replace a forgotten password; every session of the account ends. Raises NotAllowed, InputRefused."""
+def reset_password(
+    *, agency: Agency, user: User, password: str, withdraws_keys: bool = False, by: User, at: datetime
+) -> None:
+    """Replace a forgotten password; every session of the account ends, keys of programs where asked for.
+
+    Raises NotAllowed, InputRefused.
+    """
     permissions.can_manage_account(by, user, agency).require()
-    accounts.change_password(user=user, password=password, by=by, at=at, agency_id=agency.pk)
+    accounts.change_password(
+        user=user, password=password, ends_other_access=withdraws_keys, by=by, at=at, agency_id=agency.pk
+    )
 
 
 def _require_may_manage(by: Actor, agency: Agency | None) -> None:

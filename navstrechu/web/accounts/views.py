@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from navstrechu.accounts import queries, services
 from navstrechu.core.errors import InputRefused
 from navstrechu.organisation.queries import is_empty_installation
+from navstrechu.tokens.queries import keys_in_force
 from navstrechu.web.accounts.devices import DeviceRow
 from navstrechu.web.accounts.forms import OwnPasswordForm, SessionForm
-from navstrechu.web.accounts.sign_in import client_address, safe_next, start_session
+from navstrechu.web.accounts.sign_in import admit, client_address, safe_next, start_session
 from navstrechu.web.demonstration.context import sign_in_offer
 from navstrechu.web.shell.guard import public, signed_in
 from navstrechu.web.shell.pages import render_page
@@ -38,9 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         )
     except InputRefused as error:
         return _sign_in_page(request, error=error.message, username=username, status=422)
-    target = safe_next(request)
-    start_session(request, user, now)
-    return redirect(target)
+    return admit(request, user, now, safe_next(request))
 
 
 def _sign_in_page(request: HttpRequest, *, status: int = 200, **context: object) -> HttpResponse:
@@ -66,16 +65,20 @@ def sign_out(request: SignedRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def sessions(request: SignedRequest) -> HttpResponse:
-    """Devices on which the person is signed in; any of the others can be ended."""
-    current = queries.session_by_key(request.session.session_key or "")
+    """Devices on which the person is signed in; one of the others can be ended, or all of them."""
+    current, now = request.signed_session, timezone.now()
     own = queries.open_sessions(request.user)
     if request.method == "GET":
         context = {"sessions": [DeviceRow.of(one, current) for one in own]}
         return render_page(request, "accounts/sessions_page.html", context)
+    if "others" in request.POST:
+        ended = services.end_other_sessions(user=request.user, but=current, at=now)
+        messages.success(request, _("Завершено сеансов: {number}.").format(number=ended))
+        return redirect("accounts:sessions")
     form = SessionForm(request.POST, sessions=own)
     if not form.is_valid():
         raise Http404
-    services.end_session(session=form.cleaned_data["session"], by=request.user, at=timezone.now())
+    services.end_session(session=form.cleaned_data["session"], by=request.user, at=now)
     messages.success(request, _("Сеанс завершён."))
     return redirect("accounts:sessions")
 
@@ -83,20 +86,28 @@ def sessions(request: SignedRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def password(request: SignedRequest) -> HttpResponse:
-    """Change the own password; every other session ends with it."""
-    form = OwnPasswordForm(request.POST or None)
-    page = FormPage(_("Сменить пароль"), _("Сменить пароль"), reverse("accounts:sessions"), _("Мои сеансы"))
+    """Change the own password; every other session ends with it, and keys of programs where asked for."""
+    now = timezone.now()
+    form = OwnPasswordForm(request.POST or None, keys=keys_in_force(request.user, now).count())
+    page = FormPage(
+        _("Сменить пароль"),
+        _("Сменить пароль"),
+        reverse("home:start" if request.obligation else "accounts:sessions"),
+        _("Мои сеансы"),
+        lead=request.obligation.reason if request.obligation else "",
+    )
 
     def save(values: dict[str, Any]) -> None:
-        now = timezone.now()
         services.change_own_password(
             user=request.user,
             current=values["current"],
             password=values["new"],
+            ends_other_access=values.get("withdraws_keys", False),
             address=client_address(request),
             at=now,
         )
         # The session of this device ended with the others; the person goes on in a new one.
-        start_session(request, request.user, now)
+        proved = request.signed_session.has_second_factor
+        start_session(request, request.user, now, has_second_factor=proved)
 
     return form_response(request, form, save, page, done=_("Пароль изменён. Остальные сеансы завершены."))

@@ -45,7 +45,8 @@ def first_steps(request: HttpRequest) -> HttpResponse:
     except DomainError as error:
         form.add_error(None, str(error))
         return _page(request, form, status=STATUSES[type(error)])
-    start_session(request, user, now)
+    # The code of the console is the second thing, this once; the next sign-in asks for an authenticator.
+    start_session(request, user, now, has_second_factor=True)
     messages.success(request, _("Орган создан. Осталось два шага."))
     return redirect("home:start")
 

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from navstrechu.accounts.passwords import rule_hint
 from navstrechu.core.errors import InputRefused
 from navstrechu.core.text.agencies import CASES, declined
 from navstrechu.organisation.rules import require_code
@@ -84,7 +85,7 @@ class FirstStepForm(forms.Form):
         label=_("Пароль"),
         strip=False,
         widget=forms.PasswordInput(attrs=_SECRET),
-        help_text=_("Не короче 12 знаков и не из самых частых. Удобно взять несколько слов подряд."),
+        help_text=rule_hint(),
     )
     repeated = forms.CharField(
         label=_("Пароль ещё раз"), strip=False, widget=forms.PasswordInput(attrs=_SECRET)

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from navstrechu.accounts.passwords import rule_hint
 from navstrechu.accounts.roles import ROLES, Role
 from navstrechu.organisation.models import Agency, Person, Post, Unit
 from navstrechu.organisation.models.agency import day_off_rules
@@ -12,6 +14,7 @@ from navstrechu.organisation.models.structure import Rank, ranks
 from navstrechu.organisation.queries import people_of, unit_tree
 from navstrechu.organisation.rules import MOST_RISK_DAYS
 from navstrechu.organisation.time_zones import time_zones
+from navstrechu.web.accounts.forms import offer_keys
 from navstrechu.web.shell.submission import VersionedForm
 from navstrechu.web.shell.widgets import DateField
 
@@ -218,18 +221,33 @@ class AccountForm(forms.Form):
         label=_("Начальный пароль"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Не короче 12 знаков. Передайте его лично; сотрудник сменит пароль сам."),
+        help_text=format_lazy("{} {}", rule_hint(), _("Передайте его лично; сотрудник сменит пароль сам.")),
     )
 
 
 class PasswordForm(forms.Form):
-    """A password that replaces a forgotten one."""
+    """A password that replaces a forgotten one; ``keys`` of programs that the account has can end with it."""
 
     password = forms.CharField(
         label=_("Новый пароль"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Не короче 12 знаков. Все сеансы сотрудника завершатся."),
+        help_text=format_lazy("{} {}", rule_hint(), _("Все сеансы сотрудника завершатся.")),
+    )
+    withdraws_keys = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, keys: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_keys(self, keys)
+
+
+class ResetForm(forms.Form):
+    """Why somebody's second factor is taken away; the journal keeps it."""
+
+    reason = forms.CharField(
+        label=_("Причина"),
+        max_length=300,
+        help_text=_("Например: «Потерян телефон, служебная записка № 12». Её увидят сотрудник и журнал."),
     )
 
 

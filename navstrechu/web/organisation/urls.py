@@ -31,4 +31,5 @@ urlpatterns = [
     path("accounts/<int:pk>/", accounts.account, name="account"),
     path("accounts/<int:pk>/state/", accounts.set_state, name="account-state"),
     path("accounts/<int:pk>/password/", accounts.reset_password, name="account-password"),
+    path("accounts/<int:pk>/second-factor/", accounts.reset_second_factor, name="account-second-factor"),
 ]

@@ -30,6 +30,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "agency": getattr(request, "agency", None),
         "help_url": help_url(request),
         "read_only": SimpleLazyObject(is_read_only),
+        "obligation": getattr(request, "obligation", None),
         **_person(request),
     }
 

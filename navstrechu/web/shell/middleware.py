@@ -53,6 +53,7 @@ class SessionLimitMiddleware:
             logout(request)
             return redirect(settings.LOGIN_URL)
         note_activity(session=session, at=now)
+        request.signed_session = session  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

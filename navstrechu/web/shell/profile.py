@@ -57,5 +57,6 @@ def profile_links(user: User, agency: Agency | None) -> list[ProfileLink]:
         ProfileLink(reverse("notices:settings"), _("Письма с напоминаниями"), "mail"),
         ProfileLink(reverse("accounts:sessions"), _("Мои сеансы"), "monitor"),
         ProfileLink(reverse("accounts:password"), _("Сменить пароль"), "key-round"),
+        ProfileLink(reverse("accounts:second-factor"), _("Вход с кодом"), "shield-check"),
         ProfileLink(reverse("tokens:keys"), _("Ключи доступа"), "link"),
     ]

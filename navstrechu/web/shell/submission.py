@@ -85,5 +85,6 @@ def form_response(
         messages.success(request, str(done))
         return redirect(page.back_url)
     context = {"page": page, "form": form, "refusal": refusal, **page.context}
-    context["breadcrumbs"] = [(page.back_label, page.back_url)]
+    if not getattr(request, "obligation", None):
+        context["breadcrumbs"] = [(page.back_label, page.back_url)]
     return render_page(request, page.template, context, status=refusal.status if refusal else 200)

@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from navstrechu.accounts.models import User
+from navstrechu.accounts.queries import authenticator_of, has_authenticator
 from navstrechu.accounts.roles import Permission
 from navstrechu.organisation.permissions import can_manage_account
+from navstrechu.organisation.second_factor import second_factor_required
 from navstrechu.organisation.services import membership as services
-from navstrechu.web.organisation.forms import AccountForm, PasswordForm
+from navstrechu.organisation.services.second_factor import reset_member_second_factor
+from navstrechu.tokens.queries import keys_in_force
+from navstrechu.web.organisation.forms import AccountForm, PasswordForm, ResetForm
 from navstrechu.web.organisation.views.roles import roles_address
 from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.pages import render_page
@@ -45,6 +49,8 @@ def account(request: AgencyRequest, pk: int) -> HttpResponse:
         "memberships": request.agency.memberships.filter(user=user, ended_at=None).order_by("pk"),
         "can_manage": can_manage_account(request.user, user, request.agency),
         "is_own": user == request.user,
+        "authenticator": authenticator_of(user),
+        "is_code_required": second_factor_required(user),
         "breadcrumbs": [(_("Роли и права"), roles_address(request))],
     }
     return render_page(request, "organisation/account_page.html", context)
@@ -69,17 +75,40 @@ def reset_password(request: AgencyRequest, pk: int) -> HttpResponse:
     """Replace a forgotten password."""
     user = _account(request, pk)
     can_manage_account(request.user, user, request.agency).require()
-    form = PasswordForm(request.POST or None)
+    now = timezone.now()
+    form = PasswordForm(request.POST or None, keys=keys_in_force(user, now).count())
     page = FormPage(
         _("Новый пароль"), _("Заменить пароль"), _address(request, user), user.display_name, lead=user.login
     )
 
     def save(values: dict[str, Any]) -> None:
-        services.reset_password(
+        services.reset_password(agency=request.agency, user=user, by=request.user, at=now, **values)
+
+    return form_response(request, form, save, page, done=_("Пароль заменён."))
+
+
+@guard(Permission.MANAGE_ACCOUNTS)
+@require_http_methods(["GET", "POST"])
+def reset_second_factor(request: AgencyRequest, pk: int) -> HttpResponse:
+    """Help somebody who has lost both the authenticator and the recovery codes."""
+    user = _account(request, pk)
+    can_manage_account(request.user, user, request.agency).require()
+    if request.method == "GET" and not has_authenticator(user):
+        return redirect(_address(request, user))
+    form = ResetForm(request.POST or None)
+    page = FormPage(
+        _("Сбросить вход с кодом"), _("Сбросить"), _address(request, user), user.display_name,
+        lead=_("Прежнее приложение и запасные коды перестанут действовать, сеансы сотрудника завершатся. "
+               "Убедитесь, что об этом просит он сам."),
+        kind="danger", icon="shield-check",
+    )  # fmt: skip
+
+    def save(values: dict[str, Any]) -> None:
+        reset_member_second_factor(
             agency=request.agency, user=user, by=request.user, at=timezone.now(), **values
         )
 
-    return form_response(request, form, save, page, done=_("Пароль заменён."))
+    return form_response(request, form, save, page, done=_("Вход с кодом сброшен."))
 
 
 def _account(request: AgencyRequest, pk: int) -> User:

@@ -3,7 +3,8 @@ const busy = new WeakSet();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  // A download leaves the page as it is: nothing would ever set such a form free again.
+  if (event.defaultPrevented || form.method !== "post" || form.matches("[data-download]")) return;
   if (busy.has(form)) {
     event.preventDefault();
     return;
