@@ -8,11 +8,15 @@ if TYPE_CHECKING:
 
 
 class DomainError(Exception):
-    """A refusal in the language of the user: ``message`` is shown as it is."""
+    """A refusal in the language of the user: ``message`` is shown as it is.
 
-    def __init__(self, message: object) -> None:
+    ``field`` names what the sentence is about, so that a form can mark it.
+    """
+
+    def __init__(self, message: object, *, field: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.field = field
 
     def __str__(self) -> str:
         return str(self.message)

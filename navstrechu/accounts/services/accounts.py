@@ -37,7 +37,8 @@ def create_user(
         with transaction.atomic():
             user.save()
     except IntegrityError as error:
-        raise Conflict(_("Логин «{login}» уже занят. Выберите другой.").format(login=login)) from error
+        taken = _("Логин «{login}» уже занят. Выберите другой.").format(login=login)
+        raise Conflict(taken, field="login") from error
     # Contact data never enters the history, only that there is some.
     record("account_created", agency_id=agency_id, subject=account_subject(user), by=by, at=at)
     return user

@@ -22,6 +22,7 @@ from navstrechu.web.shell.errors import STATUSES
 from navstrechu.web.shell.guard import public
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
+from navstrechu.web.shell.submission import refused_field
 
 ENOUGH_ACCOUNTS = 2
 
@@ -43,7 +44,7 @@ def first_steps(request: HttpRequest) -> HttpResponse:
         form.add_error("typed_code", str(error))
         return _page(request, form, status=422)
     except DomainError as error:
-        form.add_error(None, str(error))
+        form.add_error(refused_field(form, error), str(error))
         return _page(request, form, status=STATUSES[type(error)])
     # The code of the console is the second thing, this once; the next sign-in asks for an authenticator.
     start_session(request, user, now, has_second_factor=True)

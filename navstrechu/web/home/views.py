@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.organisation.permissions import can, can_view_history, is_in_working_group
-from navstrechu.organisation.queries import own_posts
+from navstrechu.organisation.queries import is_empty_installation, own_posts
 from navstrechu.roadmap import permissions
 from navstrechu.roadmap.queries.outlook import outlook_of
 from navstrechu.roadmap.queries.state import RoadmapState
@@ -31,7 +31,7 @@ def start(request: SignedRequest) -> HttpResponse:
     if is_in_working_group(request.user):
         return redirect("region:overview")
     if request.agency is None:
-        return render_page(request, "home/no_agency_page.html")
+        return render_page(request, "home/no_agency_page.html", {"is_empty": is_empty_installation()})
     return redirect("home:overview", agency=request.agency.code)
 
 

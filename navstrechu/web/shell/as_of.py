@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import today_in
+from navstrechu.web.shell.addresses import shown_address
 
 SESSION_KEY = "as_of"
 PARAMETER = "as_of"
@@ -58,7 +59,7 @@ def resolve(request: HttpRequest, agency: Agency | None, opens_on: date | None) 
     remembered = today if chosen == TODAY else parse_day(chosen)
     asked = parse_day(request.GET.get(PARAMETER, ""))
     shown = asked or remembered or opens_on or today
-    return AsOf(today, shown, reverse("shell:as-of"), (("next", without_day(request.get_full_path())),))
+    return AsOf(today, shown, reverse("shell:as-of"), (("next", without_day(shown_address(request))),))
 
 
 def without_day(address: str) -> str:

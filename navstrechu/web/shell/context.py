@@ -10,6 +10,7 @@ from navstrechu.notices.queries import unread_count
 from navstrechu.web.demonstration.context import strip_for
 from navstrechu.web.help.topics import help_url
 from navstrechu.web.shell import navigation, preferences
+from navstrechu.web.shell.addresses import shown_address
 from navstrechu.web.shell.language import LANGUAGES, language_of
 from navstrechu.web.shell.profile import profile_links, profile_of
 from navstrechu.web.shell.read_only import is_read_only
@@ -29,6 +30,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "as_of": getattr(request, "as_of", None),
         "agency": getattr(request, "agency", None),
         "help_url": help_url(request),
+        "shown_address": shown_address(request),
         "read_only": SimpleLazyObject(is_read_only),
         "obligation": getattr(request, "obligation", None),
         **_person(request),

@@ -48,13 +48,18 @@ def submit(form: forms.Form, save: Save, version: Callable[[], int] | None = Non
     except NotAllowed:
         raise
     except DomainError as error:
-        form.add_error(None, str(error))
+        form.add_error(refused_field(form, error), str(error))
         if not isinstance(error, StaleObject):
             return Refusal(STATUSES[type(error)])
         if version is not None and isinstance(form, VersionedForm):
             form.renew_version(version())
         return Refusal(STATUSES[type(error)], error.mine, error.theirs)
     return None
+
+
+def refused_field(form: forms.Form, error: DomainError) -> str | None:
+    """The field of the form that the sentence is about; None for the form as a whole."""
+    return error.field if error.field in form.fields else None
 
 
 @dataclass(frozen=True, slots=True)

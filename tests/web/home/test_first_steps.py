@@ -10,6 +10,7 @@ from navstrechu.accounts.roles import Role
 from navstrechu.cli.commands.serve import greeting
 from navstrechu.organisation import set_up_code
 from navstrechu.organisation.models import Agency
+from tests.factories.accounts import user
 from tests.factories.organisation import agency, member
 from tests.factories.roadmap import roadmap
 from tests.sessions import sign_in
@@ -95,6 +96,27 @@ def test_bad_input_is_told_beside_its_field_and_saves_nothing(code: str, field, 
     assert told == sentence or not sentence
     assert not Agency.objects.exists()
     assert not User.objects.exists()
+
+
+def test_taken_login_is_told_beside_its_field_and_saves_nothing(code: str):
+    user(login="Ivanova")
+
+    answer = Client().post(URL, typed(code))
+
+    assert answer.status_code == 409
+    assert texts(answer, ERROR.format(name="login")) == ["Логин «ivanova» уже занят. Выберите другой."]
+    assert tree(answer).xpath("//input[@id='id_login']/@aria-invalid") == ["true"]
+    assert not Agency.objects.exists()
+
+
+def test_who_is_signed_in_is_led_to_the_first_steps_while_there_is_no_agency():
+    client = sign_in(user())
+    empty = client.get("/")
+    agency()
+    named = client.get("/")
+
+    assert texts(empty, "//main//a[@href='/first-steps/']") == ["Первые шаги"]
+    assert texts(named, "//main//a[@href='/first-steps/']") == []
 
 
 def test_cases_are_asked_of_a_word_that_is_not_known(code: str):

@@ -143,6 +143,8 @@ class TestDemonstration:
 @pytest.mark.django_db
 class TestEmpty:
     def test_person_without_an_agency_reads_a_sentence(self):
+        agency()
+
         page = sign_in(user()).get("/")
 
         assert texts(page, "//*[@class='empty__title']") == ["Вы пока не входите ни в один орган"]
