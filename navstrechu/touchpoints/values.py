@@ -1,5 +1,6 @@
 """What a row and a touchpoint say, as plain values: for services, proposals, import and comparison."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -25,6 +26,11 @@ class BasisText:
     url: str = ""
 
 
+def _plain(value: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(value)))
+    return plain
+
+
 @dataclass(frozen=True, slots=True)
 class RowContent:
     """Everything that a row of the register says besides process and touchpoint."""
@@ -34,8 +40,8 @@ class RowContent:
     bases: tuple[BasisText, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """For proposals: keys are the names of the fields."""
-        return asdict(self)
+        """For proposals: keys are the names of the fields, lists as JSON gives them back."""
+        return _plain(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "RowContent":
@@ -63,8 +69,8 @@ class TouchpointContent:
     agreements: tuple[BasisText, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """For proposals: keys are the names of the fields."""
-        return asdict(self)
+        """For proposals: keys are the names of the fields, lists as JSON gives them back."""
+        return _plain(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "TouchpointContent":
