@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from navstrechu.accounts.models import User
+from navstrechu.accounts.roles import Role
 from navstrechu.core.calendar import WorkingCalendar
 from navstrechu.organisation.models import Agency, Appointment, Membership, Person, Post, Unit
 from navstrechu.organisation.models.structure import Rank
@@ -90,6 +91,20 @@ def own_units(user: User, agency: Agency, day: date) -> frozenset[int]:
     memberships = Membership.objects.filter(user=user, unit__agency=agency, ended_at=None)
     roots |= {*memberships.values_list("unit_id", flat=True)}
     return _with_units_below(agency, roots) if roots else frozenset()
+
+
+def heads_of_unit(unit: Unit, day: date) -> set[int]:
+    """Ids of the accounts of unit heads that answer for the unit on the day, it or one above being theirs."""
+    parents = dict(Unit.objects.filter(agency=unit.agency_id).values_list("pk", "parent_id"))
+    chain: set[int] = set()
+    place: int | None = unit.pk
+    while place is not None and place not in chain:
+        chain.add(place)
+        place = parents.get(place)
+    heads = Membership.objects.filter(role=Role.UNIT_HEAD, agency=unit.agency_id, ended_at=None)
+    held = Appointment.objects.on(day).filter(post__unit__in=chain, person__user__isnull=False)
+    by_post = Q(user__in=held.values("person__user"))
+    return set(heads.filter(by_post | Q(unit__in=chain)).values_list("user", flat=True))
 
 
 def _with_units_below(agency: Agency, roots: set[int]) -> frozenset[int]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from navstrechu.workflow.flow import Flow, Owner, Transition
+from navstrechu.processes.workflow import PROCESS
 
 
 class ClientSide(StrEnum):
@@ -60,13 +60,6 @@ class ChannelCategory(StrEnum):
     OFFLINE = "offline"
 
 
-class Status(StrEnum):
-    """Whether a process stands in the register."""
-
-    ACTIVE = "active"
-    EXCLUDED = "excluded"
-
-
 SIDE_TITLES = {ClientSide.EXTERNAL: _("внешний клиент"), ClientSide.INTERNAL: _("внутренний клиент")}
 OBJECT_TITLES = {
     ObjectKind.SERVICE: _("услуга"),
@@ -90,30 +83,6 @@ CATEGORY_TITLES = {
     ChannelCategory.ONLINE: "онлайн",
     ChannelCategory.OFFLINE: "офлайн",
 }
-
-PROCESS = Flow(
-    name="process",
-    initial=Status.ACTIVE,
-    labels={Status.ACTIVE: _("в реестре"), Status.EXCLUDED: _("исключён")},
-    transitions=(
-        Transition(
-            name="exclude",
-            sources=frozenset({Status.ACTIVE}),
-            target=Status.EXCLUDED,
-            owner=Owner.AUTHOR,
-            verb="process_excluded",
-            comment_required=True,
-        ),
-        Transition(
-            name="restore",
-            sources=frozenset({Status.EXCLUDED}),
-            target=Status.ACTIVE,
-            owner=Owner.AUTHOR,
-            verb="process_restored",
-            comment_required=True,
-        ),
-    ),
-)
 
 
 def sides() -> list[tuple[str, object]]:

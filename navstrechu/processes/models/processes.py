@@ -13,7 +13,6 @@ from navstrechu.processes.vocabulary import (
     ObjectKind,
     Reach,
     Scope,
-    Status,
     TermUnit,
     object_kinds,
     reaches,
@@ -21,6 +20,7 @@ from navstrechu.processes.vocabulary import (
     statuses,
     term_units,
 )
+from navstrechu.processes.workflow import Status
 
 
 class ProcessQuerySet(models.QuerySet["Process"]):

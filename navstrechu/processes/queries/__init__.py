@@ -1,0 +1,1 @@
+"""Reads of processes, one module a page or question."""

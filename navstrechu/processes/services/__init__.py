@@ -1,0 +1,1 @@
+"""Writes of processes, one module an aggregate."""
