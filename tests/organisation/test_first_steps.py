@@ -66,8 +66,8 @@ def test_region_agency_and_account_are_made_with_their_history(data_folder: Path
     assert list(Event.objects.order_by("pk").values_list("verb", "actor_name")) == [
         (verb, "Система")
         for verb in (
-            "installation_set_up", "region_created", "agency_created", "account_created",
-            "role_granted", "role_granted",
+            "installation_set_up", "region_created", "agency_created", "process_groups_seeded",
+            "account_created", "role_granted", "role_granted",
         )
     ]  # fmt: skip
     assert list(data_folder.iterdir()) == []
