@@ -20,6 +20,7 @@ from navstrechu.web.accounts.forms import CodeForm, TurnOffForm
 from navstrechu.web.accounts.qr import qr_code
 from navstrechu.web.accounts.sign_in import client_address
 from navstrechu.web.shell.guard import signed_in
+from navstrechu.web.shell.middleware import recognise
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.refusals import UNPROCESSABLE, refuse
 from navstrechu.web.shell.requests import SignedRequest
@@ -90,7 +91,10 @@ def _confirm(request: SignedRequest, typed: str) -> list[str]:
     codes = services.confirm_enrolment(
         user=request.user, typed=typed, session=request.signed_session, at=timezone.now()
     )
-    request.obligation = None
+    if request.obligation:
+        # Settled: the page of the codes stands in the product again.
+        request.obligation = None
+        recognise(request)
     return codes
 
 
