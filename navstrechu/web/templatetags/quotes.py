@@ -12,14 +12,14 @@ COMPONENT = "components/quote.html"
 
 
 @register.simple_tag
-def quote(key: str | Quote, label: object = "") -> SafeString:
+def quote(key: str | Quote, label: object = "", *, is_open: bool = False) -> SafeString:
     """{% quote "order201:2.6" %}: opened on demand, without scripts; ``label`` replaces the short source."""
     if isinstance(key, Quote):
-        return drawn(key, label)
+        return drawn(key, label, is_open=is_open)
     found = all_quotes().get(key)
     if found is None:
         raise template.TemplateSyntaxError(f"No clause «{key}»; keys: navstrechu/web/help/quotes.py")
-    return drawn(found, label)
+    return drawn(found, label, is_open=is_open)
 
 
 @register.simple_tag
