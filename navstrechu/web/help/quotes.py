@@ -28,7 +28,9 @@ ROADMAP_FULL_NAME = (
 _ORDER_PLACES = {"preamble": "преамбула", "form": "приложение к Порядку (форма Перечня)"}
 _ROADMAP_PLACES = {"approval": "гриф утверждения", "title": "заголовок", "columns": "графы таблицы"}
 AnyField = TypeVar("AnyField", bound=Field)
-_CITED = re.compile(r"приказ\w* № 201, (?:п\.|пункт\w*) ?(\d\.\d)", re.IGNORECASE)
+# Sources of findings are texts of the interface, so they come in its languages.
+_SPEAKS_OF_ORDER = re.compile(r"№ 201|No 201|Порядка|of the Rules")
+_CITED = re.compile(r"(?:п\.|пункт\w*|clause) ?(\d\.\d)(?:, ([\dа-з])\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,13 @@ def all_quotes() -> dict[str, Quote]:
 
 
 def cited(source: str) -> Quote | None:
-    """The clause that the source of a check's finding names («приказ № 201, пункт 2.2»), if it names one."""
-    found = _CITED.search(source)
-    return all_quotes().get(f"{ORDER}:{found[1]}") if found else None
+    """The clause of the order, or its part, that the source of a check's finding names, if it names one.
+
+    «приказ № 201, пункт 2.2», «п. 3.2, 1) Порядка».
+    """
+    found = _CITED.search(source) if _SPEAKS_OF_ORDER.search(source) else None
+    number = ".".join(filter(None, found.groups())) if found else ""
+    return all_quotes().get(f"{ORDER}:{number}")
 
 
 def quoted(field: AnyField, key: str) -> AnyField:

@@ -129,13 +129,20 @@ def test_source_is_cited_as_on_paper(key, source):
         ("приказ № 201, пункт 2.2", "order201:2.2"),
         ("Приказ № 201, п. 2.6", "order201:2.6"),
         ("приказа № 201, пункта 3.2", "order201:3.2"),
+        ("п. 2.3 Порядка", "order201:2.3"),
+        ("п. 3.2, 1) Порядка", "order201:3.2.1"),
+        ("order No 201, clause 2.2", "order201:2.2"),
+        ("clause 1.2, 5) of the Rules", "order201:1.2.5"),
     ],
 )
 def test_source_of_a_finding_names_its_clause(source, key):
     assert cited(source) == quote(key)
 
 
-@pytest.mark.parametrize("source", ["", "последовательность работ дорожной карты", "приказ № 201, пункт 9.9"])
+@pytest.mark.parametrize(
+    "source",
+    ["", "последовательность работ дорожной карты", "дорожная карта, п. 2.2", "приказ № 201, пункт 9.9"],
+)
 def test_source_without_a_clause_has_no_quote(source):
     assert cited(source) is None
 
@@ -181,3 +188,18 @@ def test_every_key_that_is_named_exists():
     named = {(path.name, key) for path in files for key in KEY.findall(path.read_text("utf-8"))}
 
     assert {one for one in named if one[1] not in all_quotes()} == set()
+
+
+def test_sources_of_all_checks_are_understood():
+    """A source that cites a clause in words of its own would show no quote."""
+    texts = {
+        text
+        for source in sources()
+        for text in re.findall(
+            r'(?:source=|CLAUSE_\w+ = |_\()_?\(?"([^"]*\d\.\d[^"]*)"', source.path.read_text("utf-8")
+        )
+        if re.match(r"п\. \d\.\d|приказ № 201, пункт", text)
+    }
+
+    assert {text for text in texts if cited(text) is None} == set()
+    assert len(texts) > 1
