@@ -7,11 +7,11 @@ from navstrechu.notices.kinds import NoticeKind, register_kind
 KINDS = (
     NoticeKind(
         "process_included", _("Включены процессы"), _("Процесс {code} «{title}» включён в реестр"),
-        _("{unit}. Основание: {basis}"), "list-plus", "accent", 90,
+        _("{unit}. Основание: {basis}"), "plus", "accent", 90,
     ),
     NoticeKind(
         "process_excluded", _("Исключены процессы"), _("Процесс {code} «{title}» исключён из реестра"),
-        _("{unit}. Основание: {basis}"), "list-x", "warning", 91,
+        _("{unit}. Основание: {basis}"), "circle-x", "warning", 91,
     ),
 )  # fmt: skip
 
