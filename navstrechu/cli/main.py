@@ -27,6 +27,7 @@ COMMANDS = (
     "create-agency",
     "create-admin",
     "create-user",
+    "reset-second-factor",
 )
 FAILED, REFUSED, INTERRUPTED = 1, 2, 130
 _SHOWN_IN_THE_SENTENCE = 5

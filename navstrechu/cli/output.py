@@ -8,6 +8,8 @@ from typing import Any
 from navstrechu.core.errors import InputRefused
 
 _STDOUT = "-"
+# The level of a warning in Django's checks; below it a finding only tells how something is.
+_WARNING = 30
 
 
 def add_output(parser: ArgumentParser) -> None:
@@ -37,6 +39,6 @@ def write(content: bytes, output: str) -> None:
 
 def told(problem: Any) -> str:
     """A finding of an examination with its weight and, below it, what to do."""
-    weight = "ОШИБКА" if problem.is_serious() else "внимание"
+    weight = "ОШИБКА" if problem.is_serious() else "внимание" if problem.level >= _WARNING else "сведения"
     hint = f"\n{'':<12}{problem.hint}" if problem.hint else ""
     return f"{weight:<12}{problem.msg}{hint}"

@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error
 from django.db import DatabaseError
 
 from navstrechu.core.errors import DomainError
-from navstrechu.operations import database, surroundings
+from navstrechu.operations import database, sign_in, surroundings
 
 Examination = Callable[[], Iterable[CheckMessage]]
 
@@ -25,6 +25,8 @@ DATABASE: dict[str, Examination] = {
     "Структура базы данных": database.structure,
     "Часы": database.clock,
     "Администраторы": database.people,
+    "Вход с кодом": sign_in.second_factor,
+    "Правила паролей": sign_in.password_rules,
     "Задания и письма": database.worker,
     "Резервные копии": database.recent_backup,
 }

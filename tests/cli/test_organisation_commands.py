@@ -6,8 +6,11 @@ import sys
 import pytest
 
 from navstrechu.accounts.models import User
+from navstrechu.accounts.queries import has_authenticator
+from navstrechu.history.models import Event
 from navstrechu.organisation.models import Agency, Region
 from tests.cli.commands import Console
+from tests.factories.accounts import authenticator
 from tests.factories.organisation import agency, region
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +138,24 @@ def test_weak_password_leaves_no_account(console: Console, monkeypatch: pytest.M
     assert ran.status == 2
     assert "слишком короткий" in ran.err
     assert not User.objects.exists()
+
+
+def test_second_factor_of_somebody_is_reset(console: Console):
+    made, _codes = authenticator()
+
+    ran = console("reset-second-factor", made.user.login.upper(), "--reason", "Потерян телефон")
+
+    assert (ran.status, ran.out.startswith(f"Вход с кодом для «{made.user.login}» сброшен")) == (0, True)
+    assert has_authenticator(made.user) is False
+    assert Event.objects.get(verb="second_factor_reset").comment == "Потерян телефон"
+
+
+def test_second_factor_that_is_not_there_is_not_reset(console: Console):
+    made, _codes = authenticator()
+    console("reset-second-factor", made.user.login, "--reason", "Потерян телефон")
+
+    again = console("reset-second-factor", made.user.login, "--reason", "Потерян телефон")
+    unknown = console("reset-second-factor", "nobody", "--reason", "Потерян телефон")
+
+    assert (again.status, again.err) == (2, "Вход с кодом не подключён.\n")
+    assert (unknown.status, unknown.err) == (2, "Учётной записи «nobody» нет. Проверьте логин.\n")
