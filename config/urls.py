@@ -18,6 +18,8 @@ urlpatterns = [
     path("help/", include("navstrechu.web.help.urls")),
     path("region/", include("navstrechu.web.region.urls")),
     path("agency/<slug:agency>/roadmap/", include("navstrechu.web.roadmap.urls")),
+    path("public/", include("navstrechu.web.registers.public_urls")),
+    path("agency/<slug:agency>/registers/<slug:register>/", include("navstrechu.web.registers.urls")),
     path("agency/<slug:agency>/documents/", include("navstrechu.web.documents.urls")),
     path("agency/<slug:agency>/organisation/", include("navstrechu.web.organisation.urls")),
     path("agency/<slug:agency>/history/", include("navstrechu.web.history.urls")),

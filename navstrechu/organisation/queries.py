@@ -42,6 +42,15 @@ class HeldPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningPost:
+    """The post that signs for the agency's client-centricity, with who holds it on a day."""
+
+    post: Post
+    name: str = ""
+    is_acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """An account with its open roles in an agency and the person it belongs to there."""
 
@@ -75,6 +84,19 @@ def holders_on(agency: Agency, day: date) -> dict[int, Appointment]:
     one."""
     appointments = Appointment.objects.on(day).filter(post__agency=agency).select_related("person")
     return {found.post_id: found for found in appointments.order_by("is_acting", "since", "pk")}
+
+
+def signatory_on(agency: Agency, day: date) -> SigningPost | None:
+    """The deputy head's post: the level that the responsible may not be below (roadmap 1.1)."""
+    post = agency.posts.open().filter(rank=Rank.DEPUTY_HEAD.value).order_by("pk").first()
+    if post is None:
+        return None
+    holder = (
+        post.appointments.on(day).select_related("person").order_by("-is_acting", "-since", "-pk").first()
+    )
+    if holder is None:
+        return SigningPost(post)
+    return SigningPost(post, holder.person.signature_name, holder.is_acting)
 
 
 def own_posts(user: User, agency: Agency, day: date) -> frozenset[int]:

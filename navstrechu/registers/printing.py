@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 
 from navstrechu.core.text.dates import date_in_words
+from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.delimited import csv_of
 from navstrechu.documents.engine.tree import Block, Column, Document, Paragraph, Row, Style, Table
 from navstrechu.documents.rendering import Format, Rendered, render
@@ -15,6 +16,7 @@ from navstrechu.registers.queries import rows_of
 FORMATS = ("docx", "pdf", "xlsx", "csv", "json")
 
 
+@in_official_language
 def edition_file_of(edition: RegisterEdition, format: str) -> Rendered:
     """The edition in one of FORMATS; ValueError for another. Raises InputRefused where a format cannot hold
     so many rows."""

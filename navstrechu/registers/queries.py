@@ -1,12 +1,15 @@
 """Reads of editions."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from navstrechu.acts.models import Act
 from navstrechu.organisation.models import Agency
-from navstrechu.registers.kinds import FrozenRow
+from navstrechu.organisation.queries import signatory_on
+from navstrechu.registers.kinds import FrozenRow, kind_of
 from navstrechu.registers.models import RegisterEdition, RegisterProcedure
 from navstrechu.registers.models.editions import EditionQuerySet
+from navstrechu.registers.values import EditionOrder, Signatory
 from navstrechu.registers.workflow import Status
 
 
@@ -43,3 +46,17 @@ def procedure_act(agency: Agency, register: str) -> Act | None:
     """The order that approved how the register is kept; None where nobody has named it."""
     found = RegisterProcedure.objects.filter(agency=agency, register=register).select_related("act").first()
     return found.act if found else None
+
+
+def edition_order(edition: RegisterEdition, *, on: date) -> EditionOrder:
+    """What the order on an edition is written from; the responsible deputy head of the day signs it."""
+    earlier = editions_of(edition.agency, edition.register).ever_approved()
+    signs = signatory_on(edition.agency, on)
+    return EditionOrder(
+        agency=edition.agency,
+        kind=kind_of(edition.register),
+        edition=edition,
+        previous=earlier.filter(number__lt=edition.number).first(),
+        procedure=procedure_act(edition.agency, edition.register),
+        signatory=Signatory(signs.post.title, signs.name) if signs else Signatory(""),
+    )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from navstrechu.core.text.dates import date_in_figures
-from navstrechu.organisation.models.structure import Rank
+from navstrechu.organisation.queries import signatory_on
 from navstrechu.roadmap.models import DueDateDecision, Roadmap
 from navstrechu.roadmap.progress_report import Move, ProgressReport
 from navstrechu.roadmap.queries.due_dates import decisions_in_force
@@ -42,11 +42,5 @@ def basis_text(decision: DueDateDecision) -> str:
 
 
 def _signatory(roadmap: Roadmap, on: date) -> PostState | None:
-    """The deputy head's post: the level that the responsible may not be below (roadmap 1.1)."""
-    post = roadmap.agency.posts.open().filter(rank=Rank.DEPUTY_HEAD.value).order_by("pk").first()
-    if post is None:
-        return None
-    holder = post.appointments.on(on).select_related("person").order_by("-is_acting", "-since", "-pk").first()
-    if holder is None:
-        return PostState(post.pk, post.title)
-    return PostState(post.pk, post.title, holder.person.signature_name, holder.is_acting)
+    signs = signatory_on(roadmap.agency, on)
+    return PostState(signs.post.pk, signs.post.title, signs.name, signs.is_acting) if signs else None

@@ -1,0 +1,94 @@
+"""Orders on editions, written from data: the one that approves an edition with the register as its annex.
+
+Form: the reference order 201; sentences are our own. Source: order 201, clause 3.1.
+"""
+
+from collections.abc import Sequence
+
+from navstrechu.acts.models import Act
+from navstrechu.core.text.dates import date_in_words
+from navstrechu.core.text.language import in_official_language
+from navstrechu.documents.engine.profile import Orientation
+from navstrechu.documents.engine.tree import (
+    Block,
+    Document,
+    Item,
+    ItemList,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Style,
+)
+from navstrechu.registers.kinds import FrozenRow
+from navstrechu.registers.printing import approval_lines
+from navstrechu.registers.values import EditionOrder
+
+
+@in_official_language
+def approving_order(order: EditionOrder, rows: Sequence[FrozenRow]) -> Document:
+    """The order that approves an edition, with the whole register as its annex."""
+    return _document(
+        order,
+        f"Об утверждении {order.kind.genitive}",
+        _approving_items(order),
+        (*approval_lines(order.edition), *order.kind.body(rows)),
+    )
+
+
+def order_title(order: EditionOrder) -> str:
+    """The heading under which the approving order is registered."""
+    return f"Об утверждении {order.kind.genitive}"
+
+
+def _document(order: EditionOrder, title: str, items: tuple[Item, ...], annex: tuple[Block, ...]) -> Document:
+    agency, act = order.agency, order.edition.act
+    dated = f"{date_in_words(act.dated)}  № {act.number}" if act else "____________________  № ______"
+    return Document(
+        title=title,
+        blocks=(
+            Paragraph(agency.full_name.upper(), Style.TITLE),
+            Paragraph("П Р И К А З", Style.TITLE),
+            Paragraph(dated, Style.PLAIN),
+            Paragraph(agency.place, Style.PLAIN),
+            Paragraph(title, Style.TITLE),
+            Paragraph(_preamble(order)),
+            ItemList(items),
+            Signature((order.signatory.post,), order.signatory.name),
+            PageBreak(order.kind.orientation),
+            *annex,
+        ),
+        orientation=Orientation.PORTRAIT,
+        dated=act.dated if act else None,
+    )
+
+
+def _preamble(order: EditionOrder) -> str:
+    basis = "порядком его ведения"
+    if order.procedure is not None:
+        basis = (
+            f"порядком, утвержденным приказом {order.agency.called_genitive} {reference_to(order.procedure)}"
+        )
+    return f"В соответствии с {basis}, п р и к а з ы в а ю:"
+
+
+def _approving_items(order: EditionOrder) -> tuple[Item, ...]:
+    items = [f"Утвердить прилагаемый {_lowered(order.kind.title)} (редакция № {order.edition.number})."]
+    if order.previous is not None and order.previous.act is not None:
+        items.append(
+            f"Признать утратившим силу приказ {order.agency.called_genitive} "
+            f"{reference_to(order.previous.act)} «{order.previous.act.title}»."
+        )
+    return _closed(items)
+
+
+def _closed(items: list[str]) -> tuple[Item, ...]:
+    return tuple(Item(text) for text in (*items, "Контроль за исполнением приказа оставляю за собой."))
+
+
+def reference_to(act: Act) -> str:
+    """«от 29 февраля 2024 г. № 201»."""
+    return f"от {date_in_words(act.dated)} № {act.number}"
+
+
+def _lowered(title: str) -> str:
+    return title[:1].lower() + title[1:]

@@ -1,0 +1,60 @@
+"""Forms of editions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from navstrechu.acts.models import Act
+from navstrechu.registers.services import Order
+from navstrechu.web.documents.forms import ActChoiceField, ActForm
+from navstrechu.web.shell.uploads import content_of
+
+
+class FreezeForm(forms.Form):
+    """A word on the edition, beside the accepted proposals that it lists by itself."""
+
+    comment = forms.CharField(
+        label=_("Пояснение к редакции"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Принятые предложения войдут в пояснение сами"),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why an edition is taken back before its approval."""
+
+    reason = forms.CharField(
+        label=_("Причина"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Укажите причину: она останется в журнале.")},
+    )
+
+
+class ApproveForm(ActForm):
+    """The order that approves the edition: number, date, title, signed file."""
+
+    def order(self) -> Order:
+        """What the service registers."""
+        data = self.cleaned_data
+        return Order(
+            data["number"], data["dated"], data["title"], data["file"].name, content_of(data["file"])
+        )
+
+
+class ProcedureForm(forms.Form):
+    """Which order approved the procedure of keeping the register."""
+
+    act = ActChoiceField(
+        label=_("Приказ об утверждении порядка"),
+        queryset=Act.objects.none(),
+        empty_label=_("Выберите приказ"),
+        error_messages={"required": _("Выберите приказ из списка.")},
+    )
+
+    def __init__(self, *args: Any, acts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["act"].queryset = acts  # type: ignore[attr-defined]
