@@ -15,6 +15,7 @@ from navstrechu.core.errors import DomainError, InputRefused
 COMMANDS = (
     "import-roadmap",
     "export-roadmap",
+    "import-touchpoints",
     "report",
     "serve",
     "worker",

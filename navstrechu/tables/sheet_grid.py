@@ -60,13 +60,21 @@ class Grid:
 
     def row_text(self, row: int) -> str:
         """Everything that begins in the row, as one line."""
-        return tidy(" ".join(self.own_text(row, column) for column in range(self.width)))
+        return tidy(" ".join(self.own_texts(row)))
+
+    def own_texts(self, row: int) -> list[str]:
+        """Texts of all cells of a row by column."""
+        return [self.own_text(row, column) for column in range(self.width)]
 
     def is_one_merged_cell(self, row: int) -> bool:
         """Whether all that the row holds is one cell merged over several columns."""
-        filled = [column for column in range(self.width) if self.own_text(row, column)]
-        merge = self._owner.get((row, filled[0])) if len(filled) == 1 else None
-        return merge is not None and merge.right > merge.left
+        filled = [column for column, text in enumerate(self.own_texts(row)) if text]
+        return len(filled) == 1 and self.span_at(row, filled[0]) > 1
+
+    def span_at(self, row: int, column: int) -> int:
+        """Over how many columns the cell at the place goes."""
+        merge = self._owner.get((row, column))
+        return merge.right - merge.left + 1 if merge is not None else 1
 
     def bottom_of_merges(self, row: int) -> int:
         """The last row into which a cell of this row is merged."""
