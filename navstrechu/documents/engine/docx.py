@@ -1,7 +1,8 @@
 """Word form of a document: opens without repair, keeps the official layout, equal trees give equal bytes."""
 
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
 from navstrechu.documents.engine.archive import with_fixed_times
+from navstrechu.documents.engine.docx_rows import table_xml
 from navstrechu.documents.engine.docx_styles import (
     GAP_STYLE,
     PARAGRAPH_STYLE,
@@ -28,7 +30,6 @@ from navstrechu.documents.engine.docx_table import (
     child,
     facts_xml,
     signature_xml,
-    table_xml,
 )
 from navstrechu.documents.engine.pictures import as_png, fitted_width
 from navstrechu.documents.engine.profile import Orientation, Page
@@ -49,6 +50,10 @@ from navstrechu.documents.engine.tree import (
 )
 
 _KEPT_PARTS = ("/styles", "/settings", "/header", "/image")
+_TEXT_PART = "word/document.xml"
+# Where a table will stand; no text of a user can look so, its «<» would be escaped.
+_TABLE_PLACE = "table"
+_TABLE_PLACES = re.compile(rb"<!--table-->")
 _NUMBER_FROM_EDGE = 10  # mm: the number of the page stands no nearer to the edge (GOST R 7.0.97-2016, 3.5)
 
 
@@ -61,7 +66,7 @@ def render(document: Document, fonts: Path) -> bytes:
         writer.write(section, is_last=section is sections[-1])
     buffer = io.BytesIO()
     file.save(buffer)
-    return with_fixed_times(buffer.getvalue())
+    return with_fixed_times(buffer.getvalue(), {_TEXT_PART: writer.filled})
 
 
 def _empty_file(document: Document) -> WordFile:
@@ -109,6 +114,7 @@ class _Writer:
         self._body = file.element.body
         self._last_properties = self._body.sectPr
         self._first_section = True
+        self._tables: list[tuple[Table, Orientation]] = []
         self._body.remove(self._last_properties)
         self._writers: dict[type, Callable[[Any, Section, Page, bool], None]] = {
             Heading: self._heading,
@@ -142,8 +148,17 @@ class _Writer:
             child(made[0], "ind", left=twips(page.text_width / 2))
 
     def _table(self, block: Table, section: Section, page: Page, kept: bool) -> None:
-        self._body.append(table_xml(block, self._document.profile, section.orientation))
+        self._tables.append((block, section.orientation))
+        self._body.append(etree.Comment(_TABLE_PLACE))
         self._gap()
+
+    def filled(self, text_part: bytes) -> Iterator[bytes]:
+        """The text part with the rows of its tables, which come one after another, never all at once."""
+        before, *after = _TABLE_PLACES.split(text_part)
+        yield before
+        for (table, orientation), words in zip(self._tables, after, strict=True):
+            yield from table_xml(table, self._document.profile, orientation)
+            yield words
 
     def _facts(self, block: Facts, section: Section, page: Page, kept: bool) -> None:
         self._body.append(facts_xml(block, page, PARAGRAPH_STYLE[Style.PLAIN]))

@@ -1,34 +1,14 @@
-"""Tables of a DOCX file, built as XML: ten thousand rows in about a second, cell by cell in half a minute."""
+"""Paragraphs and unruled tables of a DOCX file as XML elements. Ruled tables: `docx_rows`."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from docx.oxml import OxmlElement
 from lxml import etree
 
-from navstrechu.documents.engine.docx_styles import (
-    CELL_STYLE,
-    COLUMN_HEADING_STYLE,
-    NARROW_CELL_STYLE,
-    PLAIN_TABLE,
-    RULED_TABLE,
-    W,
-    twips,
-)
-from navstrechu.documents.engine.measure import CELL_PADDING_X, column_widths, has_wide_word, tall_rows
-from navstrechu.documents.engine.profile import LayoutProfile, Orientation, Page
-from navstrechu.documents.engine.tree import (
-    Align,
-    Facts,
-    Inline,
-    Placed,
-    RowKind,
-    Run,
-    Signature,
-    Table,
-    runs_of,
-)
+from navstrechu.documents.engine.docx_styles import PLAIN_TABLE, W, twips
+from navstrechu.documents.engine.profile import Page
+from navstrechu.documents.engine.tree import Align, Facts, Inline, Run, Signature, runs_of
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _JUSTIFICATION = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
@@ -85,97 +65,40 @@ def append_paragraph(
     return paragraph
 
 
-def _frame(style: str, widths: Sequence[float], name: str = "", *, heading: bool = False) -> etree._Element:
-    """A `w:tbl` of fixed layout with its columns, without rows."""
+def _frame(widths: Sequence[float]) -> etree._Element:
+    """A `w:tbl` of fixed layout with its columns, without rows and rules."""
     table: etree._Element = OxmlElement("w:tbl")
     properties = child(table, "tblPr")
-    child(properties, "tblStyle", val=style)
+    child(properties, "tblStyle", val=PLAIN_TABLE)
     child(properties, "tblW", w=sum(map(twips, widths)), type="dxa")
     child(properties, "tblLayout", type="fixed")
-    child(properties, "tblLook", val="0020" if heading else "0000", firstRow=int(heading))
-    if name:
-        child(properties, "tblCaption", val=name)
+    child(properties, "tblLook", val="0000", firstRow=0)
     grid = child(table, "tblGrid")
     for width in widths:
         child(grid, "gridCol", w=twips(width))
     return table
 
 
-def _row(table: etree._Element, *, split: bool = False, heading: bool = False) -> etree._Element:
+def _row(table: etree._Element) -> etree._Element:
     row = child(table, "tr")
-    if heading or not split:
-        properties = child(row, "trPr")
-        if not split:
-            child(properties, "cantSplit")
-        if heading:
-            child(properties, "tblHeader")
+    child(child(row, "trPr"), "cantSplit")
     return row
 
 
-def _cell(
-    row: etree._Element, width: float, *, colspan: int = 1, merge: str = "", align: str = ""
-) -> etree._Element:
+def _cell(row: etree._Element, width: float, *, align: str = "") -> etree._Element:
     cell = child(row, "tc")
     properties = child(cell, "tcPr")
     child(properties, "tcW", w=twips(width), type="dxa")
-    if colspan > 1:
-        child(properties, "gridSpan", val=colspan)
-    if merge:
-        child(properties, "vMerge", val=merge)
     if align:
         child(properties, "vAlign", val=align)
     return cell
-
-
-def table_xml(table: Table, profile: LayoutProfile, orientation: Orientation) -> etree._Element:
-    """The table: header repeated on every page, no row split but those taller than a page."""
-    writer = _TableWriter(
-        table, column_widths(table, profile.page(orientation).text_width), profile.table_size
-    )
-    return writer.written(tall_rows(table, profile, orientation))
-
-
-@dataclass(frozen=True, slots=True)
-class _TableWriter:
-    """Writes the rows of one table; widths in millimetres, size of its font in points."""
-
-    table: Table
-    widths: tuple[float, ...]
-    size: float
-
-    def written(self, tall: frozenset[int]) -> etree._Element:
-        made = _frame(RULED_TABLE, self.widths, self.table.name, heading=True)
-        header = _row(made, heading=True)
-        for column, width in zip(self.table.columns, self.widths, strict=True):
-            append_paragraph(_cell(header, width, align="center"), column.heading, COLUMN_HEADING_STYLE)
-        for index, (row, places) in enumerate(zip(self.table.rows, self.table.grid(), strict=True)):
-            target = _row(made, split=index in tall)
-            for place in places:
-                self._write(target, row.kind, place)
-        return made
-
-    def _write(self, row: etree._Element, kind: RowKind, place: Placed) -> None:
-        cell = place.cell
-        width = sum(self.widths[place.column : place.column + cell.colspan])
-        merge = "continue" if place.continued else "restart" if cell.rowspan > 1 else ""
-        target = _cell(row, width, colspan=cell.colspan, merge=merge)
-        is_narrow = has_wide_word(cell.text, width - 2 * CELL_PADDING_X, self.size)
-        for paragraph in ("",) if place.continued else cell.paragraphs or ("",):
-            append_paragraph(
-                target,
-                paragraph,
-                NARROW_CELL_STYLE if is_narrow else CELL_STYLE,
-                align=cell.align or self.table.columns[place.column].align,
-                keep_next=kind is RowKind.GROUP,
-                bold=cell.bold or kind is not RowKind.BODY,
-            )
 
 
 def facts_xml(facts: Facts, page: Page, style: str) -> etree._Element:
     """Label and value pairs as two columns without rules."""
     label_width = page.text_width * _FACT_LABEL_SHARE
     widths = (label_width, page.text_width - label_width)
-    made = _frame(PLAIN_TABLE, widths)
+    made = _frame(widths)
     for label, value in facts.pairs:
         row = _row(made)
         append_paragraph(_cell(row, widths[0]), label, style)
@@ -187,7 +110,7 @@ def signature_xml(signature: Signature, page: Page, style: str) -> etree._Elemen
     """Post at the left, name at the right of its last line."""
     post_width = page.text_width * _POST_SHARE
     widths = (post_width, page.text_width - post_width)
-    made = _frame(PLAIN_TABLE, widths)
+    made = _frame(widths)
     row = _row(made)
     post = _cell(row, widths[0])
     for line in signature.post_lines or ("",):

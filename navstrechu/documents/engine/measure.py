@@ -6,9 +6,11 @@ pages, a row wrongly thought to fit would lose its end in PDF.
 
 import math
 import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from navstrechu.documents.engine.profile import LayoutProfile, Orientation
-from navstrechu.documents.engine.tree import Cell, Placed, Table
+from navstrechu.documents.engine.tree import Cell, Column, Table
 
 MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15  # of the font size, at single spacing
@@ -20,6 +22,7 @@ _THIN = frozenset(" .,:;'`|!()[]-/\\\"ijlftrI\u00a0")
 _WIDE = frozenset("жшщюмфыъwmЖШЩЮМФЫЪWM%@—…№")
 _CYRILLIC_WORD = re.compile(r"[^\w\s]*[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*[^\w\s]*")
 _LONGEST_HYPHENATED = 32
+_LONGEST_REMEMBERED = 500  # characters of a cell
 ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -51,31 +54,85 @@ def _em(letter: str) -> float:
     return 0.75 if letter.isupper() else 1.0
 
 
-def column_widths(table: Table, text_width_mm: float) -> tuple[float, ...]:
+def column_widths(columns: Sequence[Column], text_width_mm: float) -> tuple[float, ...]:
     """Width of every column in millimetres."""
-    total = sum(column.weight for column in table.columns)
-    return tuple(text_width_mm * column.weight / total for column in table.columns)
+    total = sum(column.weight for column in columns)
+    return tuple(text_width_mm * column.weight / total for column in columns)
+
+
+def cell_share(
+    columns: Sequence[Column], profile: LayoutProfile, orientation: Orientation
+) -> Callable[[Cell, int], float]:
+    """How high a cell in a column (by its number) is, as a share of the sheet below the table's header."""
+    page = profile.page(orientation)
+    widths = column_widths(columns, page.text_width)
+    headings = (column.heading for column in columns)
+    header = max(_height(text, width, profile) for text, width in zip(headings, widths, strict=True))
+    room = max(page.text_height - header, 1)
+    return lambda cell, column: _height(cell.text, _cell_width(cell, column, widths), profile) / room
 
 
 def row_shares(table: Table, profile: LayoutProfile, orientation: Orientation) -> tuple[float, ...]:
-    """Height of every row as a share of the sheet below the table's header."""
-    page = profile.page(orientation)
-    widths = column_widths(table, page.text_width)
-    headings = (column.heading for column in table.columns)
-    header = max(_height(text, width, profile) for text, width in zip(headings, widths, strict=True))
-    room = max(page.text_height - header, 1)
-    return tuple(_row_height(places, widths, profile) / room for places in table.grid())
+    """Height of every row as a share of the sheet below the table's header.
+
+    What a cell over several rows needs beyond their own heights is added to the last of them, as word
+    processors do.
+    """
+    share_of = cell_share(table.columns, profile, orientation)
+    line = share_of(Cell(), 0)
+    heights: list[float] = []
+    ends: dict[int, list[tuple[int, float]]] = {}
+    for index, places in enumerate(table.grid()):
+        heights.append(line)
+        for place in places:
+            if place.continued:
+                continue
+            needed = share_of(place.cell, place.column)
+            if place.cell.rowspan > 1:
+                ends.setdefault(index + place.cell.rowspan - 1, []).append((index, needed))
+            elif needed > heights[index]:
+                heights[index] = needed
+        for first, needed in ends.pop(index, ()):
+            heights[index] += max(needed - sum(heights[first : index + 1]), 0)
+    return tuple(heights)
 
 
-def tall_rows(table: Table, profile: LayoutProfile, orientation: Orientation) -> frozenset[int]:
-    """Indexes of rows that may not fit on one sheet below the header and must therefore be split."""
-    shares = row_shares(table, profile, orientation)
-    return frozenset(index for index, share in enumerate(shares) if share > TALL_SHARE)
+def tall_rows(table: Table, shares: Sequence[float]) -> frozenset[int]:
+    """Indexes of rows that may not fit on one sheet below the header and must therefore be split.
+
+    Of a cell over several rows that is itself higher than a sheet, the first row is split too.
+    """
+    tall = {index for index, share in enumerate(shares) if share > TALL_SHARE}
+    first_rows = {
+        first for first, cell in _spans(table) if not tall.isdisjoint(range(first, first + cell.rowspan))
+    }
+    return frozenset(tall | first_rows)
 
 
-def _row_height(places: tuple[Placed, ...], widths: tuple[float, ...], profile: LayoutProfile) -> float:
-    own = (place for place in places if not place.continued)
-    return max((_height(p.cell.text, _cell_width(p.cell, p.column, widths), profile) for p in own), default=0)
+def rows_kept_together(table: Table, shares: Sequence[float]) -> frozenset[int]:
+    """Indexes of rows that no page end may part from the next one: those over which a cell goes, if it fits.
+
+    A cell that went on over a page end would stand empty on the next sheet.
+    """
+    return frozenset(
+        index
+        for first, cell in _spans(table)
+        if is_kept_whole(cell, shares, first)
+        for index in range(first, first + cell.rowspan - 1)
+    )
+
+
+def is_kept_whole(cell: Cell, shares: Sequence[float], row: int) -> bool:
+    """Whether all rows of a cell that begins in ``row`` surely fit on one sheet."""
+    return sum(shares[row : row + cell.rowspan]) <= TALL_SHARE
+
+
+def _spans(table: Table) -> Iterator[tuple[int, Cell]]:
+    """Every cell over several rows with the row in which it begins."""
+    for index, row in enumerate(table.rows):
+        for cell in row.cells:
+            if cell.rowspan > 1:
+                yield index, cell
 
 
 def _cell_width(cell: Cell, column: int, widths: tuple[float, ...]) -> float:
@@ -83,11 +140,15 @@ def _cell_width(cell: Cell, column: int, widths: tuple[float, ...]) -> float:
 
 
 def _height(text: str, width: float, profile: LayoutProfile) -> float:
-    inner = max(width - 2 * CELL_PADDING_X, 1)
-    lines = sum(
-        max(1, math.ceil(text_width(line, profile.table_size) * _RAGGED / inner)) for line in text.split("\n")
-    )
+    count = _lines if len(text) <= _LONGEST_REMEMBERED else _lines.__wrapped__
+    lines = count(text, max(width - 2 * CELL_PADDING_X, 1), profile.table_size)
     return lines * profile.table_size * LINE_HEIGHT * MM_PER_POINT + 2 * CELL_PADDING_Y
+
+
+@lru_cache(maxsize=16_384)
+def _lines(text: str, inner: float, size: float) -> int:
+    """Lines of a text in a column; registers repeat the same cells thousands of times."""
+    return sum(max(1, math.ceil(text_width(line, size) * _RAGGED / inner)) for line in text.split("\n"))
 
 
 def has_wide_word(text: str, width: float, size: float) -> bool:

@@ -7,11 +7,12 @@ from typing import Any
 
 from navstrechu.documents.engine.measure import (
     CELL_PADDING_X,
-    TALL_SHARE,
     breakable,
     column_widths,
     has_wide_word,
+    is_kept_whole,
     row_shares,
+    tall_rows,
 )
 from navstrechu.documents.engine.profile import LayoutProfile, Orientation
 from navstrechu.documents.engine.tree import Inline, Placed, Row, RowKind, Table, runs_of
@@ -30,12 +31,12 @@ def runs_data(inline: Inline, width: float, size: float) -> list[Data]:
 
 def table_data(table: Table, form: LayoutProfile, orientation: Orientation) -> Data:
     """The table for the template: columns, then parts that are group headings or ordinary rows."""
-    widths = column_widths(table, form.page(orientation).text_width)
-    writer = _TableData(table, widths, form.table_size)
+    widths = column_widths(table.columns, form.page(orientation).text_width)
     shares = row_shares(table, form, orientation)
+    writer = _TableData(table, widths, form.table_size, shares, tall_rows(table, shares))
     rows = [
-        writer.row(row, places, share)
-        for row, places, share in zip(table.rows, table.grid(), shares, strict=True)
+        writer.row(index, row, places)
+        for index, (row, places) in enumerate(zip(table.rows, table.grid(), strict=True))
     ]
     return {"kind": "table", "columns": writer.columns(), "parts": list(_parts(rows))}
 
@@ -52,11 +53,13 @@ def _parts(rows: list[Data]) -> Iterator[Data]:
 
 @dataclass(frozen=True, slots=True)
 class _TableData:
-    """One table; widths in millimetres, size of its font in points."""
+    """One table; widths in millimetres, size of its font in points, heights of rows as shares of a sheet."""
 
     table: Table
     widths: tuple[float, ...]
     size: float
+    shares: tuple[float, ...]
+    tall: frozenset[int]
 
     def columns(self) -> list[Data]:
         return [
@@ -67,16 +70,16 @@ class _TableData:
             for column, width in zip(self.table.columns, self.widths, strict=True)
         ]
 
-    def row(self, row: Row, places: tuple[Placed, ...], share: float) -> Data:
+    def row(self, index: int, row: Row, places: tuple[Placed, ...]) -> Data:
         own = [place for place in places if not place.continued]
         stands_alone = len(own) == len(places) and all(place.cell.rowspan == 1 for place in own)
         return {
-            "cells": [self._cell(place, is_tall=share > TALL_SHARE) for place in own],
-            "group": row.kind is RowKind.GROUP and stands_alone and share <= _GROUP_SHARE,
+            "cells": [self._cell(place, index) for place in own],
+            "group": row.kind is RowKind.GROUP and stands_alone and self.shares[index] <= _GROUP_SHARE,
             "bold": row.kind is not RowKind.BODY,
         }
 
-    def _cell(self, place: Placed, *, is_tall: bool) -> Data:
+    def _cell(self, place: Placed, index: int) -> Data:
         cell = place.cell
         width = sum(self.widths[place.column : place.column + cell.colspan]) - 2 * CELL_PADDING_X
         return {
@@ -86,6 +89,5 @@ class _TableData:
             "bold": cell.bold,
             "align": (cell.align or self.table.columns[place.column].align).value,
             "hyphenate": has_wide_word(cell.text, width, self.size),
-            # Rows that span may be many sheets high together; each of them alone is still kept whole.
-            "breakable": is_tall or cell.rowspan > 1,
+            "breakable": index in self.tall or not is_kept_whole(cell, self.shares, index),
         }

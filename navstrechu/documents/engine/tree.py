@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from navstrechu.documents.engine.characters import clean
@@ -24,10 +25,18 @@ class _Clean:
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        for field in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
-            value = getattr(self, field.name)
+        node: Any = type(self)
+        for name in _field_names(node):
+            value = getattr(self, name)
             if type(value) is str or type(value) is tuple:
-                object.__setattr__(self, field.name, _cleaned(value))
+                cleaned = _cleaned(value)
+                if cleaned != value:
+                    object.__setattr__(self, name, cleaned)
+
+
+@cache
+def _field_names(node: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(node))
 
 
 class Align(StrEnum):
@@ -187,6 +196,8 @@ class Table(_Clean):
             raise ValueError("Объединение строк выходит за конец таблицы.")
 
     def _places(self, row: Row, number: int, open_cells: dict[int, tuple[Cell, int]]) -> tuple[Placed, ...]:
+        if not open_cells and len(row.cells) == len(self.columns) and all(map(_is_plain, row.cells)):
+            return tuple(map(Placed, range(len(row.cells)), row.cells))
         places: list[Placed] = []
         cells = iter(row.cells)
         column = 0
@@ -202,6 +213,10 @@ class Table(_Clean):
         if column > len(self.columns) or next(cells, None) is not None:
             raise ValueError(f"Строка {number}: ячеек больше, чем {len(self.columns)} столбцов.")
         return tuple(places)
+
+
+def _is_plain(cell: Cell) -> bool:
+    return cell.colspan == cell.rowspan == 1
 
 
 @dataclass(frozen=True, slots=True)

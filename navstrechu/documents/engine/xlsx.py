@@ -196,7 +196,7 @@ class _Writer:
         """Sets the columns as wide as on paper; returns their widths in millimetres."""
         across = self._page.text_width
         plain = (across / _PLAIN_COLUMNS,) * _PLAIN_COLUMNS
-        widths = tuple(max(width, 12) for width in (column_widths(table, across) if table else plain))
+        widths = tuple(max(width, 12) for width in (column_widths(table.columns, across) if table else plain))
         for index, width in enumerate(widths):
             target.set_column(index, index, width / _MM_PER_CHARACTER)
         return widths

@@ -5,6 +5,8 @@ from navstrechu.documents.engine.measure import (
     breakable,
     column_widths,
     has_wide_word,
+    row_shares,
+    rows_kept_together,
     tall_rows,
     text_width,
 )
@@ -16,7 +18,7 @@ from tests.documents.reopening import FONTS
 def test_widths_of_columns_share_the_sheet_by_weight():
     table = Table((Column("А", 1), Column("Б", 3)), ())
 
-    assert column_widths(table, 170) == (42.5, 127.5)
+    assert column_widths(table.columns, 170) == (42.5, 127.5)
 
 
 @pytest.mark.parametrize(
@@ -72,4 +74,27 @@ def test_row_is_tall_when_one_of_its_cells_may_not_fit_on_a_sheet():
         ),
     )
 
-    assert tall_rows(table, LayoutProfile(), Orientation.PORTRAIT) == {1, 2, 3}
+    shares = row_shares(table, LayoutProfile(), Orientation.PORTRAIT)
+
+    assert tall_rows(table, shares) == {1, 2, 3, 4}
+
+
+def test_rows_under_one_cell_are_kept_together_while_they_fit_on_a_sheet():
+    rows = [Row.of(Cell.of("Общая", rowspan=3), "1"), Row.of("2"), Row.of("3")]
+    rows += [Row.of(Cell.of("Длинная", rowspan=200), "0"), *(Row.of(str(n)) for n in range(1, 200))]
+    table = Table((Column("А"), Column("Б")), tuple(rows))
+    shares = row_shares(table, LayoutProfile(), Orientation.PORTRAIT)
+
+    assert rows_kept_together(table, shares) == {0, 1}
+
+
+def test_cell_over_rows_makes_the_last_of_them_as_high_as_it_needs():
+    lines = Cell.of("строка\n" * 9 + "строка", rowspan=2)
+    alone = Table((Column("А"),), (Row.of("строка\n" * 9 + "строка"),))
+    table = Table((Column("А"), Column("Б")), (Row.of(lines, "1"), Row.of("2")))
+
+    (whole,) = row_shares(alone, LayoutProfile(), Orientation.PORTRAIT)
+    first, last = row_shares(table, LayoutProfile(), Orientation.PORTRAIT)
+
+    assert first < last
+    assert first + last == pytest.approx(whole)
