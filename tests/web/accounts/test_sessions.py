@@ -10,9 +10,11 @@ from navstrechu.accounts.models import Session
 from navstrechu.accounts.roles import Role
 from navstrechu.accounts.services import open_session
 from navstrechu.history.models import Event
+from navstrechu.tokens.models import ApiToken
 from navstrechu.web.accounts.devices import device_name
 from tests.factories.accounts import PASSWORD
 from tests.factories.organisation import agency, member
+from tests.factories.tokens import api_key
 from tests.sessions import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,31 @@ def test_another_own_session_is_ended(account):
     assert "Сеанс завершён." in client.get(SESSIONS).content.decode()
 
 
+def test_all_others_are_ended_at_once(account):
+    devices = [other_device(account), open_session(
+        user=account, session_key="third", address="10.1.2.4", agent="curl", at=timezone.now()
+    )]  # fmt: skip
+    foreign = other_device_of_somebody()
+    client = sign_in(account)
+    assert "Завершить все остальные" in client.get(SESSIONS).content.decode()
+
+    client.post(SESSIONS, {"others": "yes"})
+
+    page = client.get(SESSIONS).content.decode()
+    assert ("Завершено сеансов: 2." in page, "Завершить все остальные" in page) == (True, False)
+    for device in devices:
+        device.refresh_from_db()
+        assert device.ended_at is not None
+    foreign.refresh_from_db()
+    assert foreign.ended_at is None
+    assert Event.objects.get(verb="sessions_ended").changes == {"sessions": [2, 0]}
+
+
+def other_device_of_somebody():
+    somebody = member(Role.EMPLOYEE, agency())
+    return open_session(user=somebody, session_key="x", address="10.9.9.9", agent="Opera", at=timezone.now())
+
+
 def test_session_of_somebody_else_is_not_there(account):
     foreign = other_device(member(Role.EMPLOYEE, agency()))
 
@@ -86,6 +113,23 @@ def test_changed_password_ends_all_other_sessions_and_keeps_this_device_in(accou
     assert "Пароль изменён. Остальные сеансы завершены." in client.get(SESSIONS).content.decode()
     assert Session.objects.filter(user=account, ended_at=None).count() == 1
     assert Event.objects.get(verb="password_changed").changes == {}
+
+
+@pytest.mark.parametrize(("ticked", "left"), [(True, 0), (False, 2)])
+def test_keys_of_programs_end_with_the_password_only_when_asked_for(account, ticked, left):
+    api_key(account, at=timezone.now()), api_key(account, at=timezone.now())
+    client = sign_in(account)
+    assert "Отозвать и ключи доступа программ: 2" in client.get(PASSWORD_PAGE).content.decode()
+    fields = {"current": PASSWORD, "new": NEW, "repeated": NEW}
+
+    client.post(PASSWORD_PAGE, fields | ({"withdraws_keys": "on"} if ticked else {}))
+
+    assert ApiToken.objects.filter(withdrawn_at=None).count() == left
+    assert Event.objects.filter(verb="api_token_withdrawn").count() == 2 - left
+
+
+def test_person_without_keys_is_not_asked_about_them(account):
+    assert "ключи доступа программ" not in sign_in(account).get(PASSWORD_PAGE).content.decode()
 
 
 @pytest.mark.parametrize(
