@@ -22,6 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.languages import english
 from tests.programs import missing_program
 from tests.sessions import sign_in
 
@@ -104,11 +105,18 @@ def browser_page(browser: Browser, live_server, watch: Watch) -> Iterator[PageFa
     """Opens pages: ``browser_page("/roadmap/", user=login, theme="dark", width=320, javascript=False)``.
 
     ``user`` is a user or a login of the database, signed in by cookie; without it the visitor is a guest.
+    ``language`` is one that the visitor has chosen before.
     """
     contexts: list[BrowserContext] = []
 
     def open_page(
-        path: str = "/", *, user: Any = None, theme: str = "light", width: int = 1366, javascript: bool = True
+        path: str = "/",
+        *,
+        user: Any = None,
+        theme: str = "light",
+        width: int = 1366,
+        javascript: bool = True,
+        language: str = "",
     ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
@@ -124,6 +132,9 @@ def browser_page(browser: Browser, live_server, watch: Watch) -> Iterator[PageFa
         context.set_default_timeout(10_000)
         if user is not None:
             context.add_cookies([session_cookie(user, live_server.url)])
+        if language:
+            english()
+            context.add_cookies([{"name": "language", "value": language, "url": live_server.url}])
         page = context.new_page()
         watch.attach(page)
         page.goto(path)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from navstrechu.core.errors import InputRefused
@@ -58,12 +59,13 @@ class UploadField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         label = kwargs.pop("label", _("Файл документа"))
-        hint = _("%(forms)s, не больше %(limit)s МБ, без макросов")
-        values = {
-            "forms": ", ".join(dict.fromkeys(ACCEPTED_AS_EVIDENCE.values())),
-            "limit": settings.UPLOAD_LIMIT_BYTES // _MEGABYTE,
-        }
-        kwargs.setdefault("help_text", hint % values)
+        # Fields are made when their form is imported: the words wait for the language of the page.
+        hint = format_lazy(
+            _("{forms}, не больше {limit} МБ, без макросов"),
+            forms=", ".join(dict.fromkeys(ACCEPTED_AS_EVIDENCE.values())),
+            limit=settings.UPLOAD_LIMIT_BYTES // _MEGABYTE,
+        )
+        kwargs.setdefault("help_text", hint)
         kwargs.setdefault("error_messages", {"required": _("Приложите файл документа.")})
         super().__init__(label=label, allow_empty_file=True, max_length=255, **kwargs)
 
