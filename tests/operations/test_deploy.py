@@ -27,6 +27,7 @@ def commands() -> list[str]:
 def test_guide_and_units_hold_commands():
     assert {shlex.split(text)[0] for text in commands()} == {
         "serve", "backup", "restore", "verify", "doctor", "create-region", "create-agency", "create-admin",
+        "reset-second-factor",
     }  # fmt: skip
 
 
