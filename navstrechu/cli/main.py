@@ -16,6 +16,8 @@ COMMANDS = (
     "import-roadmap",
     "export-roadmap",
     "import-touchpoints",
+    "export-touchpoints",
+    "check-registers",
     "report",
     "serve",
     "worker",

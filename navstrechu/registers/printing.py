@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from navstrechu.core.text.dates import date_in_words
 from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.delimited import csv_of
 from navstrechu.documents.engine.tree import Block, Column, Document, Paragraph, Row, Style, Table
 from navstrechu.documents.rendering import Format, Rendered, render
+from navstrechu.organisation.models import Agency
 from navstrechu.registers.kinds import CellValue, FrozenRow, RegisterKind, kind_of
 from navstrechu.registers.models import RegisterEdition
 from navstrechu.registers.queries import rows_of
@@ -20,14 +22,47 @@ FORMATS = ("docx", "pdf", "xlsx", "csv", "json")
 def edition_file_of(edition: RegisterEdition, format: str) -> Rendered:
     """The edition in one of FORMATS; ValueError for another. Raises InputRefused where a format cannot hold
     so many rows."""
+    kind, rows = kind_of(edition.register), rows_of(edition)
+    act = edition.act
+    facts = {
+        "agency": edition.agency.full_name,
+        "edition": edition.number,
+        "order": {"number": act.number, "date": act.dated.isoformat()} if act else None,
+    }
+    return _file(kind, rows, format, lambda: edition_document(edition, kind, rows), facts)
+
+
+@in_official_language
+def live_file_of(
+    agency: Agency, register: str, format: str, rows: Sequence[FrozenRow] | None = None
+) -> Rendered:
+    """The live register, or the given rows of it, in one of FORMATS: no order stands above it."""
+    kind = kind_of(register)
+    shown = kind.rows(agency) if rows is None else rows
+    facts = {"agency": agency.full_name, "edition": None, "order": None}
+    return _file(
+        kind,
+        shown,
+        format,
+        lambda: Document(kind.title, kind.body(shown), orientation=kind.orientation),
+        facts,
+    )
+
+
+def _file(
+    kind: RegisterKind,
+    rows: Sequence[FrozenRow],
+    format: str,
+    document: Callable[[], Document],
+    facts: dict[str, Any],
+) -> Rendered:
     if format not in FORMATS:
         raise ValueError(format)
-    kind, rows = kind_of(edition.register), rows_of(edition)
     if format == "json":
-        return json_of(edition, kind, rows)
+        return json_of(kind, rows, facts)
     if format == "csv":
         return csv_of(plain_table(kind, rows))
-    return render(edition_document(edition, kind, rows), Format(format))
+    return render(document(), Format(format))
 
 
 def edition_document(edition: RegisterEdition, kind: RegisterKind, rows: Sequence[FrozenRow]) -> Document:
@@ -62,15 +97,12 @@ def _text(value: CellValue) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
 
-def json_of(edition: RegisterEdition, kind: RegisterKind, rows: Sequence[FrozenRow]) -> Rendered:
+def json_of(kind: RegisterKind, rows: Sequence[FrozenRow], facts: dict[str, Any]) -> Rendered:
     """Open data: what the register is, by which order, its columns and rows by code."""
-    act = edition.act
     content = {
         "register": kind.code,
         "title": kind.title,
-        "agency": edition.agency.full_name,
-        "edition": edition.number,
-        "order": {"number": act.number, "date": act.dated.isoformat()} if act else None,
+        **facts,
         "columns": [{"code": code, "title": heading} for code, heading in kind.columns],
         "rows": [dict(row.cells) for row in rows],
     }

@@ -115,13 +115,10 @@ def transfer_note(measure: MeasureStateOn) -> str:
 
 
 _REGISTERS = {
-    MeasureKind.REGISTER_PROCEDURE: gettext_lazy("реестр процессов"),
-    MeasureKind.REGISTER_FORMATION: gettext_lazy("реестр процессов"),
     MeasureKind.JOURNEYS: gettext_lazy("реестр клиентских путей"),
     MeasureKind.FEEDBACK_METHODOLOGY: gettext_lazy("сбор обратной связи"),
     MeasureKind.SATISFACTION_OVERALL: gettext_lazy("оценка удовлетворённости"),
     MeasureKind.OPTIMISATION_PLANS: gettext_lazy("самопроверка"),
-    MeasureKind.TOUCHPOINTS: gettext_lazy("реестр точек взаимодействия"),
     MeasureKind.SEGMENTS: gettext_lazy("реестр клиентских сегментов"),
     MeasureKind.SATISFACTION: gettext_lazy("оценка удовлетворённости"),
     MeasureKind.INTERACTION_RULES: gettext_lazy("свод правил взаимодействия"),

@@ -12,6 +12,7 @@ from navstrechu.organisation.models import Agency
 from navstrechu.registers.kinds import FrozenRow, RegisterKind
 from navstrechu.touchpoints.models import ProcessTouchpoint
 from navstrechu.touchpoints.permissions import REGISTER
+from navstrechu.touchpoints.queries.checks import CLAUSE
 from navstrechu.touchpoints.queries.proposals import proposals_of
 from navstrechu.touchpoints.queries.rows import (
     SharedTexts,
@@ -97,7 +98,7 @@ def _freezing_findings(agency: Agency) -> Iterator[Finding]:
             process=row.process.title, touchpoint=row.touchpoint.name
         )
         yield Finding(
-            "row_without_interaction", message, f"row:{row.pk}", Level.BLOCKER, _("п. 1.2, 5) Порядка")
+            "row_without_interaction", message, f"row:{row.pk}", Level.BLOCKER, CLAUSE.format("1.2, 5)")
         )
 
 

@@ -15,10 +15,18 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.similarity import near_pairs
 from navstrechu.organisation.models import Agency
 from navstrechu.processes.models import Process
+from navstrechu.processes.queries.completeness import register_state
 from navstrechu.touchpoints.models import ProcessTouchpoint, Touchpoint, UpdateTask
 from navstrechu.touchpoints.models.links import ProcessTouchpointQuerySet
 from navstrechu.touchpoints.queries.settings import settings_of
 from navstrechu.touchpoints.rules import months_before
+
+CLAUSE = "приказ № 201, пункт {}"
+
+
+def all_findings(agency: Agency, on: date) -> Findings:
+    """Both registers checked: processes and directions first, then touchpoints."""
+    return Findings((*register_state(agency).findings, *register_findings(agency, on)))
 
 
 def register_findings(agency: Agency, on: date) -> Findings:
@@ -57,7 +65,7 @@ def _processes_without_touchpoints(agency: Agency) -> Iterator[Finding]:
             "process_without_touchpoint",
             _("Процесс «{title}» не имеет точек взаимодействия.").format(title=process.title),
             f"process:{process.pk}",
-            source=_("п. 2.3 Порядка"),
+            source=CLAUSE.format("2.3"),
         )
 
 
@@ -67,7 +75,7 @@ def _rows_without_interaction(agency: Agency) -> Iterator[Finding]:
             "row_without_interaction",
             _("«{process}», «{touchpoint}»: не указано осуществляемое взаимодействие.").format(**_names(row)),
             f"row:{row.pk}",
-            source=_("п. 1.2, 5) Порядка"),
+            source=CLAUSE.format("1.2, 5)"),
         )
 
 
@@ -78,7 +86,7 @@ def _rows_without_basis(agency: Agency) -> Iterator[Finding]:
             "row_without_basis",
             _("«{process}», «{touchpoint}»: не указано основание.").format(**_names(row)),
             f"row:{row.pk}",
-            source=_("п. 2.5 Порядка"),
+            source=CLAUSE.format("2.5"),
         )
 
 
@@ -99,7 +107,7 @@ def _duplicates_in_a_process(agency: Agency, pairs: list[tuple[int, int]]) -> It
                     process=first.process.title, one=first.touchpoint.name, other=second.touchpoint.name
                 ),
                 f"pair:{one}:{other}",
-                source=_("п. 2.6 Порядка"),
+                source=CLAUSE.format("2.6"),
             )
 
 
@@ -112,7 +120,7 @@ def _near_duplicates(agency: Agency, pairs: list[tuple[int, int]]) -> Iterator[F
                 one=names[one], other=names[other]
             ),
             f"pair:{one}:{other}",
-            source=_("п. 2.6 Порядка"),
+            source=CLAUSE.format("2.6"),
         )
 
 
@@ -125,7 +133,7 @@ def _rows_of_excluded_processes(agency: Agency) -> Iterator[Finding]:
                 **_names(row)
             ),
             f"row:{row.pk}",
-            source=_("п. 3.2, 1) Порядка"),
+            source=CLAUSE.format("3.2, 1)"),
         )
 
 
@@ -140,7 +148,7 @@ def _unconfirmed(agency: Agency, on: date) -> Iterator[Finding]:
                 name=touchpoint.name, months=months, since=since
             ),
             f"touchpoint:{touchpoint.pk}",
-            source=_("п. 3.3 Порядка"),
+            source=CLAUSE.format("3.3"),
         )
 
 
@@ -152,7 +160,7 @@ def _overdue_reports(agency: Agency, on: date) -> Iterator[Finding]:
                 unit=task.unit or _("Подразделение"), day=date_in_figures(task.due_on), reason=task.reason
             ),
             f"task:{task.pk}",
-            source=_("п. 3.3 Порядка"),
+            source=CLAUSE.format("3.3"),
         )
 
 

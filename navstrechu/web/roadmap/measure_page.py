@@ -24,6 +24,7 @@ from navstrechu.roadmap.queries.state import ResultState, RoadmapState, roadmap_
 from navstrechu.roadmap.rules import findings_concerning
 from navstrechu.roadmap.urgency import term_text
 from navstrechu.web.history.entries import timeline_entries
+from navstrechu.web.roadmap.coverage import coverage_shown
 from navstrechu.web.roadmap.forms.measure import CommentForm
 from navstrechu.web.shell import drafts
 from navstrechu.web.shell.pages import render_page
@@ -107,6 +108,7 @@ def page_context(
         "transfer": transfer_note(measure),
         "term": term_text(measure),
         "coverage": coverage_note(measure.kind),
+        "coverage_lines": coverage_shown(request.agency, state, measure),
         "results": [_result(request, card, result) for result in measure.results],
         "findings": [_finding(request, measure.number, finding) for finding in findings],
         "saved_drafts": drafts.saved(request),
