@@ -49,8 +49,9 @@ def _piecewise(text: str, forms: tuple[tuple[re.Pattern[str], str], ...]) -> str
 @cache
 def _forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Forms with their translations, the wordiest first; none where there is no catalogue."""
-    path = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.mo"
-    if not path.exists():
+    path = Path(*settings.LOCALE_PATHS[:1]) / language / "LC_MESSAGES" / "django.mo"
+    # A bare process has no settings to look a catalogue up by.
+    if not settings.LOCALE_PATHS or not path.exists():
         return ()
     import polib  # noqa: PLC0415 – the language of the source needs no catalogue
 
