@@ -180,6 +180,7 @@ SESSION_IDLE_MINUTES = env.number("NAVSTRECHU_SESSION_IDLE_MINUTES", default=120
 SESSION_ABSOLUTE_HOURS = env.number("NAVSTRECHU_SESSION_HOURS", default=12, least=1)
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+INVITATION_DAYS = env.number("NAVSTRECHU_INVITATION_DAYS", default=7, least=1)
 SIGN_IN_FAILURES = 5
 # Wrong codes after a right password, from all addresses together: whoever sends them knows the password.
 SIGN_IN_CODE_FAILURES = 10

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("navstrechu.web.home.urls")),
     path("", include("navstrechu.web.shell.urls")),
     path("account/", include("navstrechu.web.accounts.urls")),
+    path("invitation/", include("navstrechu.web.invitations.urls")),
     path("", include("navstrechu.web.tokens.urls")),
     path("api/v1/", include("navstrechu.api.urls")),
     path("demonstration/", include("navstrechu.web.demonstration.urls")),

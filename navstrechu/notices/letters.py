@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template import Context, Engine
@@ -11,14 +13,18 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from navstrechu.accounts.roles import ROLES, Role
+from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.plurals import counted
 from navstrechu.notices.kinds import DigestSection, Line, detail_of, kinds, path_of, sentence_of
 from navstrechu.notices.models import Notification
+from navstrechu.organisation.models import Invitation
 
 # Letters are official: always in the language of the documents.
 _LANGUAGE = "ru"
 _LONGEST_SUBJECT = 200
 _EVENTS = ("notices/mail/events.txt", "notices/mail/events.html")
+_INVITATION = ("notices/mail/invitation.txt", "notices/mail/invitation.html")
 _DIGEST = ("notices/mail/digest.txt", "notices/mail/digest.html")
 
 
@@ -67,8 +73,24 @@ def digest_letter(name: str, period: str, sections: list[DigestSection]) -> Lett
         return _letter(_DIGEST, _("Дорожная карта: сводка, {period}").format(period=period), name, sections)
 
 
+def invitation_letter(invitation: Invitation, path: str) -> Letter:
+    """The letter that brings the link of an invitation."""
+    with override(_LANGUAGE):
+        agency = invitation.agency
+        zone = ZoneInfo(agency.time_zone)
+        context = {
+            "name": invitation.invited_name,
+            "agency": agency.full_name,
+            "inviter": invitation.invited_by.display_name,
+            "role": ROLES[Role(invitation.role)].title,
+            "until": date_in_figures(invitation.expires_at.astimezone(zone).date()),
+            "link": settings.ADDRESS + path,
+            "subject": _("Приглашение в «Навстречу»: {agency}").format(agency=agency.short_name),
+        }
+        return _rendered(_INVITATION, context)
+
+
 def _letter(templates: tuple[str, str], subject: str, name: str, sections: list[DigestSection]) -> Letter:
-    in_text, in_html = templates
     context = {
         "name": name,
         "sections": sections,
@@ -76,8 +98,13 @@ def _letter(templates: tuple[str, str], subject: str, name: str, sections: list[
         "settings_url": settings.ADDRESS + path_of("notices.settings", "", ""),
         "subject": subject,
     }
+    return _rendered(templates, context)
+
+
+def _rendered(templates: tuple[str, str], context: dict[str, Any]) -> Letter:
+    in_text, in_html = templates
     return Letter(
-        " ".join(subject.split())[:_LONGEST_SUBJECT],
+        " ".join(str(context["subject"]).split())[:_LONGEST_SUBJECT],
         _plain_engine().get_template(in_text).render(Context(context, autoescape=False)),
         render_to_string(in_html, context),
     )

@@ -81,17 +81,20 @@ class MailQuerySet(models.QuerySet["Mail"]):
         return self.filter(state__in=CLAIMED)
 
     def to_members_of(self, agency: Agency) -> "MailQuerySet":
-        """Letters to people with a role in the agency."""
-        return self.filter(
-            user__memberships__agency=agency, user__memberships__ended_at__isnull=True
-        ).distinct()
+        """Letters to people with a role in the agency, and to those whom it invites."""
+        members = Q(user__memberships__agency=agency, user__memberships__ended_at__isnull=True)
+        return self.filter(members | Q(agency=agency)).distinct()
 
 
 class Mail(models.Model):
     """One letter of the outbox. ``message_id`` never changes, so that a receiver can recognise a repetition;
-    ``key`` says what the letter is for, so that it is written once."""
+    ``key`` says what the letter is for, so that it is written once. It goes to an account or, where there is
+    none yet, to an address that ``agency`` has given."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mails")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mails", null=True, blank=True
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     key = models.CharField(max_length=120, unique=True)
     message_id = models.CharField(max_length=120, unique=True)
     address = models.EmailField(_("кому"))
@@ -119,11 +122,20 @@ class Mail(models.Model):
                 condition=Q(state="sent", sent_at__isnull=False) | ~Q(state="sent") & Q(sent_at=None),
                 name="notices_mail_sent_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, agency=None) | Q(user=None, agency__isnull=False),
+                name="notices_mail_has_a_receiver",
+            ),
         ]
         indexes = [models.Index(fields=["state", "next_try_at"], name="notices_mail_due")]
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def receiver(self) -> str:
+        """For whom it is, as the administrator reads it."""
+        return self.user.display_name if self.user else self.address
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

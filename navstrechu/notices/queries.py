@@ -133,4 +133,4 @@ def stuck_mail(agency: Agency, pk: int) -> Mail | None:
 def _mail_row(mail: Mail) -> MailRow:
     state = MailState(mail.state)
     label = str(MAIL_LABELS[state])
-    return MailRow(mail.pk, mail.user.display_name, mail.subject, state, label, mail.problem, mail.created_at)
+    return MailRow(mail.pk, mail.receiver, mail.subject, state, label, mail.problem, mail.created_at)

@@ -21,6 +21,10 @@ VERBS = {
     "account_unlinked": _("учётная запись отвязана от сотрудника"),
     "appointed": _("назначение на должность"),
     "appointment_ended": _("прекращено назначение"),
+    "invitation_created": _("выписано приглашение"),
+    "invitation_reissued": _("приглашение выписано заново"),
+    "invitation_withdrawn": _("отозвано приглашение"),
+    "invitation_accepted": _("принято приглашение"),
     "role_granted": _("предоставлена роль"),
     "role_withdrawn": _("отозвана роль"),
 }
@@ -46,6 +50,7 @@ FIELDS = {
     "is_working": _("рабочий день"),
     "position": _("порядок"),
     "closed_on": _("упразднено с"),
+    "role": _("роль"),
     "surname": _("фамилия"),
     "first_name": _("имя"),
     "patronymic": _("отчество"),

@@ -1,19 +1,21 @@
 """Reads of the organisation."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Role
 from navstrechu.core.calendar import WorkingCalendar
-from navstrechu.organisation.models import Agency, Appointment, Membership, Person, Post, Unit
+from navstrechu.organisation.models import Agency, Appointment, Invitation, Membership, Person, Post, Unit
 from navstrechu.organisation.models.structure import Rank
+from navstrechu.organisation.workflow import InvitationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +243,28 @@ def agencies_of_working_group(user: User) -> list[Agency]:
     """All agencies of the regions whose working group the person belongs to."""
     own = Membership.objects.filter(user=user, ended_at=None, region__isnull=False).values("region")
     return list(Agency.objects.filter(region__in=own).select_related("region").order_by("short_name", "pk"))
+
+
+def secret_hash(secret: str) -> str:
+    """What is stored of a link. It is random and long, so a plain hash cannot be guessed back."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def invitation_by_secret(secret: str) -> Invitation | None:
+    """The invitation of a link, whatever its state."""
+    found = Invitation.objects.filter(token_hash=secret_hash(secret))
+    return found.select_related("agency", "unit", "post__agency", "invited_by").first()
+
+
+def invitations_of(agency: Agency) -> QuerySet[Invitation]:
+    """All invitations of the agency, those that wait first, then the latest."""
+    is_open = Case(When(status=InvitationStatus.OPEN, then=Value(0)), default=Value(1))
+    listed = agency.invitations.select_related("unit", "post", "invited_by", "accepted_by")
+    return listed.order_by(is_open, "-created_at", "-pk")
+
+
+def posts_without_account(agency: Agency, day: date) -> list[tuple[Post, Person]]:
+    """Posts whose holder on the day has no account yet, with the holder, in the order of a staff list."""
+    holders = holders_on(agency, day)
+    held = [(post, holders[post.pk].person) for post in posts_of(agency) if post.pk in holders]
+    return [(post, person) for post, person in held if person.user_id is None]

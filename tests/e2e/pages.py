@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
 from navstrechu.accounts.models import User
 from navstrechu.accounts.queries import has_authenticator
+from navstrechu.accounts.roles import Role
 from navstrechu.accounts.services import create_user
 from navstrechu.accounts.services.second_factor import begin_enrolment
 from navstrechu.acts.models import Act
@@ -17,7 +19,8 @@ from navstrechu.history.services import SYSTEM
 from navstrechu.jobs.services import claim_next, note_progress, order_by_hand
 from navstrechu.notices.letters import Letter
 from navstrechu.notices.services.outbox import claim_mail, note_uncertain, queue_letter
-from navstrechu.organisation.models import Agency, Appointment, Person, Post, Unit
+from navstrechu.organisation.models import Agency, Appointment, Invitation, Person, Post, Unit
+from navstrechu.organisation.services.invitations import accept_invitation, invite
 from navstrechu.roadmap.models import FeedScope, RequiredResult, ResultDocument
 from navstrechu.roadmap.reading import read_roadmap
 from navstrechu.roadmap.services.feeds import create_feed
@@ -170,6 +173,32 @@ def _own_feed() -> Values:
     return {}
 
 
+def _invitations() -> Values:
+    """One that waits, one whose time is over, one that was accepted."""
+    _invitation()
+    _invited(timezone.now() - timedelta(days=30))
+    used, _secret = _invited(timezone.now())
+    accept_invitation(invitation=used, user=User.objects.get(login="stranger"), at=timezone.now())
+    return {}
+
+
+def _invitation() -> Values:
+    """A link that somebody may open."""
+    return {"secret": _invited(timezone.now())[1]}
+
+
+def _used_invitation() -> Values:
+    return {"secret": _invited(timezone.now() - timedelta(days=30))[1]}
+
+
+def _invited(at: datetime) -> tuple[Invitation, str]:
+    stranger()
+    return invite(
+        agency=Agency.objects.get(code=AGENCY_CODE), role=Role.ANALYST, invited_name="Новиков К. Л.",
+        email="novikov@example.org", by=User.objects.get(login="admin"), at=at,
+    )  # fmt: skip
+
+
 def stranger() -> Values:
     """An account without a role in any agency."""
     if not User.objects.filter(login="stranger").exists():
@@ -245,6 +274,11 @@ PAGES = (
     Page("account", "organisation:account", login="admin", values=_account),
     Page("account-password", "organisation:account-password", login="admin", values=_account),
     Page("account-second-factor", "organisation:account-second-factor", login="admin", values=_enrolled),
+    Page("invitations", "organisation:invitations", login="admin", values=_invitations),
+    Page("invite", "organisation:invite", login="admin"),
+    Page("invitation", "invitations:accept", login="", values=_invitation),
+    Page("invitation-signed-in", "invitations:accept", login="employee", values=_invitation),
+    Page("invitation-over", "invitations:accept", login="", values=_used_invitation, status=410),
     Page("journal", "history:journal"),
     Page("verification", "history:verify"),
     Page("notices", "notices:list", login="finance"),
@@ -267,6 +301,12 @@ PAGES = (
 
 # Addresses that answer GET with something that is no page, each with what it answers.
 NO_PAGES = {
+    "accounts:identity": "open only where a provider is configured: tests/e2e/test_openid_journey.py",
+    "accounts:identity-link": "a redirect to the identity provider",
+    "accounts:openid": "a redirect to the identity provider",
+    "accounts:openid-leave": "a redirect to the identity provider",
+    "accounts:openid-return": "a redirect from the identity provider into the product",
+    "invitations:openid": "a redirect to the identity provider",
     "home:first-steps": "open only while there is no agency: tests/e2e/test_first_steps.py",
     "accounts:code": "open only after the right password: tests/e2e/test_second_factor_journey.py",
     "roadmap:table-row": "a row of the table",
@@ -289,6 +329,7 @@ NO_PAGES = {
 }
 # Addresses that take a form and answer GET with 405.
 FORMS_ONLY = {
+    "accounts:identity-unlink",
     "accounts:recovery-codes-file",
     "accounts:second-factor-begin",
     "accounts:sign-out",
@@ -298,8 +339,11 @@ FORMS_ONLY = {
     "jobs:mail-drop",
     "jobs:start",
     "notices:read",
+    "organisation:account-identity",
     "organisation:account-state",
     "organisation:calendar-restore",
+    "organisation:invitation-reissue",
+    "organisation:invitation-withdraw",
     "organisation:role-withdraw",
     "roadmap:comment",
     "roadmap:feed-withdraw",

@@ -55,7 +55,7 @@ def test_empty_installation_is_opened_by_its_code(
     page.get_by_role("button", name="Создать орган и войти").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Дептруд")
-    expect(page.get_by_role("link", name="Создать учётные записи сотрудников")).to_be_visible()
+    expect(page.get_by_role("link", name="Пригласить сотрудников")).to_be_visible()
     if javascript:
         assert_no_sideways_scroll(page)
         assert_accessible(page)

@@ -10,6 +10,7 @@ from navstrechu.organisation.models import (
     Agency,
     Appointment,
     CalendarDay,
+    Invitation,
     Membership,
     Person,
     Post,
@@ -17,6 +18,7 @@ from navstrechu.organisation.models import (
     Unit,
 )
 from navstrechu.organisation.services.agency import correct_calendar, create_agency, create_region
+from navstrechu.organisation.services.invitations import invite
 from navstrechu.organisation.services.membership import grant_role
 from navstrechu.organisation.services.people import appoint, create_person, link_account
 from navstrechu.organisation.services.structure import create_post, create_unit
@@ -94,3 +96,9 @@ def calendar_day(of: Agency, day: date, *, is_working: bool) -> CalendarDay:
     return correct_calendar(
         agency=of, day=day, is_working=is_working, reason="распоряжение губернатора", by=by, at=NOON
     )
+
+
+def invitation(of: Agency, role: Role = Role.EMPLOYEE, **values: object) -> tuple[Invitation, str]:
+    """An open invitation with the secret of its link."""
+    given = {"invited_name": "Соколова М. А.", "by": member(Role.ADMINISTRATOR, of), "at": NOON} | values
+    return invite(agency=of, role=role, **given)

@@ -17,7 +17,7 @@ from navstrechu.accounts.models import Session
 from navstrechu.accounts.roles import Role
 from tests.factories.organisation import member, membership
 from tests.sessions import sign_in
-from tests.web.two_agencies import OF_A_FORMAT, Place, bodies, disabled, place
+from tests.web.two_agencies import OF_A_FORMAT, OF_A_LINK, Place, bodies, disabled, place
 
 # in = sent to the sign-in page. The last two columns are people of another agency in another region.
 GET = """
@@ -37,6 +37,14 @@ accounts:second-factor-enrol     in    in   302  302  302  302  302  302  302  3
 accounts:second-factor-off       in    in   302  302  302  302  302  302  302  302   302
 accounts:recovery-codes          in    in   302  302  302  302  302  302  302  302   302
 accounts:recovery-codes-file     in    in   405  405  405  405  405  405  405  405   405
+accounts:openid                  404   404  404  404  404  404  404  404  404  404   404
+accounts:openid-return           404   404  404  404  404  404  404  404  404  404   404
+accounts:openid-leave            404   404  404  404  404  404  404  404  404  404   404
+accounts:identity                in    in   404  404  404  404  404  404  404  404   404
+accounts:identity-link           in    in   404  404  404  404  404  404  404  404   404
+accounts:identity-unlink         in    in   405  405  405  405  405  405  405  405   405
+invitations:accept               200   200  200  200  200  200  200  200  200  200   200
+invitations:openid               404   404  404  404  404  404  404  404  404  404   404
 tokens:keys                      in    in   200  200  200  200  200  200  200  200   200
 tokens:withdraw                  in    in   405  405  405  405  405  405  405  405   405
 tokens:guide                     in    in   200  200  200  200  200  200  200  200   200
@@ -114,6 +122,11 @@ organisation:calendar-restore    in    in   403  403  403  405  403  403  405  4
 organisation:roles               in    in   200  200  200  200  200  200  200  404   404
 organisation:role-grant          in    in   403  403  403  403  403  403  200  404   404
 organisation:role-withdraw       in    in   403  403  403  403  403  403  405  404   404
+organisation:invitations         in    in   403  403  403  403  403  403  200  404   404
+organisation:invite              in    in   403  403  403  403  403  403  200  404   404
+organisation:invitation-reissue  in    in   403  403  403  403  403  403  405  404   404
+organisation:invitation-withdraw in    in   403  403  403  403  403  403  405  404   404
+organisation:account-identity    in    in   403  403  403  403  403  403  405  404   404
 organisation:account-create      in    in   403  403  403  403  403  403  200  404   404
 organisation:account             in    in   403  403  403  403  403  403  200  404   404
 organisation:account-state       in    in   403  403  403  403  403  403  405  404   404
@@ -148,6 +161,9 @@ accounts:second-factor-enrol     in    in   go   go   go   go   go   go   go   g
 accounts:second-factor-off       in    in   go   go   go   go   go   go   go   go    go
 accounts:recovery-codes          in    in   go   go   go   go   go   go   go   go    go
 accounts:recovery-codes-file     in    in   422  422  422  422  422  422  422  422   422
+accounts:identity                in    in   404  404  404  404  404  404  404  404   404
+accounts:identity-unlink         in    in   404  404  404  404  404  404  404  404   404
+invitations:accept               422   422  409  go   go   go   go   go   go   go    go
 tokens:keys                      in    in   422  422  422  422  422  422  422  422   422
 tokens:withdraw                  in    in   go   404  404  404  404  404  404  404   404
 demonstration:role               404   404  404  404  404  404  404  404  404  404   404
@@ -187,6 +203,10 @@ organisation:calendar-correct    in    in   403  403  403  go   403  403  go   4
 organisation:calendar-restore    in    in   403  403  403  go   403  403  go   404   404
 organisation:role-grant          in    in   403  403  403  403  403  403  go   404   404
 organisation:role-withdraw       in    in   403  403  403  403  403  403  go   404   404
+organisation:invite              in    in   403  403  403  403  403  403  200  404   404
+organisation:invitation-reissue  in    in   403  403  403  403  403  403  200  404   404
+organisation:invitation-withdraw in    in   403  403  403  403  403  403  go   404   404
+organisation:account-identity    in    in   403  403  403  403  403  403  go   404   404
 organisation:account-create      in    in   403  403  403  403  403  403  go   404   404
 organisation:account-state       in    in   403  403  403  403  403  403  go   404   404
 organisation:account-password    in    in   403  403  403  403  403  403  go   404   404
@@ -338,7 +358,9 @@ def test_routes_without_a_row_take_no_form(own: Place):
 
 def test_things_of_another_agency_are_not_there(own: Place, other: Place):
     client = everything(own)
-    named = [route for route in own.objects if route not in OF_A_FORMAT and route in rows(GET)]
+    # A link of an invitation is meant for whoever has it, of whatever agency.
+    general = {*OF_A_FORMAT, *OF_A_LINK}
+    named = [route for route in own.objects if route not in general and route in rows(GET)]
     before = stored()
 
     pages = {route: answer(client.get(own.path(route, other))) for route in named}

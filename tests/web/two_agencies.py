@@ -6,6 +6,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Role
@@ -20,7 +21,16 @@ from tests.factories import NOON
 from tests.factories.accounts import authenticator
 from tests.factories.evidence import PDF, act, stored_file
 from tests.factories.notices import job, notification, stuck_mail
-from tests.factories.organisation import agency, appointment, calendar_day, member, membership, person, unit
+from tests.factories.organisation import (
+    agency,
+    appointment,
+    calendar_day,
+    invitation,
+    member,
+    membership,
+    person,
+    unit,
+)
 from tests.factories.roadmap import (
     HEAD,
     import_draft,
@@ -69,6 +79,7 @@ def place(last_number: str) -> Place:
     said = _comment(own, people[Role.EMPLOYEE], last)
     day = calendar_day(own, date(2024, 7, 12), is_working=False)
     draft = import_draft(own, _next_edition(last_number))
+    invited, secret = invitation(own, at=timezone.now())
     feed, token = calendar_feed(own, people[Role.EMPLOYEE])
     things: list[tuple[list[str], Values]] = [
         (OF_A_MEASURE, {"number": last_number}),
@@ -82,6 +93,8 @@ def place(last_number: str) -> Place:
         (["roadmap:from-template"], {"edition": template(agency(own.region)).pk}),
         (["roadmap:uncount-document"], {"number": "1.1", "link": result_document(required_result(first)).pk}),
         (["roadmap:withdraw-comment"], {"number": last_number, "comment": said.pk}),
+        (OF_A_LINK, {"secret": secret}),
+        (OF_AN_INVITATION, {"pk": invited.pk}),
         (["roadmap:feed"], {"token": token}),
         (["roadmap:feed-withdraw"], {"pk": feed.pk}),
         (["notices:notice"], {"pk": notification(people[Role.EMPLOYEE], own).pk}),
@@ -111,8 +124,10 @@ OF_A_POST = [
 OF_A_PERSON = ["organisation:person-edit", "organisation:person-account"]
 OF_AN_ACCOUNT = [
     "organisation:account", "organisation:account-state", "organisation:account-password",
-    "organisation:account-second-factor",
+    "organisation:account-second-factor", "organisation:account-identity",
 ]  # fmt: skip
+OF_A_LINK = ["invitations:accept", "invitations:openid"]
+OF_AN_INVITATION = ["organisation:invitation-reissue", "organisation:invitation-withdraw"]
 OF_A_DOCUMENT = ["documents:document", "documents:annul"]
 OF_A_PREVIEW = ["roadmap:import-preview", "roadmap:import-confirm", "roadmap:import-discard"]
 # These say how to show something, not what.
@@ -176,6 +191,7 @@ def bodies(own: Place) -> dict[str, Values]:
         "organisation:person-account": {"account": ""},
         "organisation:calendar-correct": {"day": "15.07.2024", "is_working": "no", "reason": "указ"},
         "organisation:role-grant": {"login": own.people[Role.ANALYST].login, "role": "administrator"},
+        "organisation:invite": {"invited_name": "Ким Я.", "role": "administrator"},
         "organisation:account-create": {
             "login": "novyj", "display_name": "Новый", "role": "administrator",
             "password": "Долгий-пароль-2024",

@@ -20,12 +20,13 @@ _WRONG_CURRENT = gettext_lazy("Нынешний пароль введён нев
 
 @transaction.atomic
 def create_user(
-    *, login: str, display_name: str, password: str | None, email: str = "", by: Actor = SYSTEM,
-    at: datetime, agency_id: int = INSTALLATION,
+    *, login: str, display_name: str, password: str | None, is_own_password: bool = False, email: str = "",
+    by: Actor = SYSTEM, at: datetime, agency_id: int = INSTALLATION,
 ) -> User:  # fmt: skip
     """Create an account; the login is unique whatever its letter case. Raises Conflict, InputRefused.
 
-    Without a password the account is entered only through the identity provider.
+    Without a password the account is entered only through the identity provider; ``is_own_password`` says
+    that the person has chosen it.
     ``agency_id`` names the agency whose administrator acts: it is told in that agency's journal.
     """
     user = User.objects.build(login=login, display_name=display_name, email=email, created_at=at)
@@ -33,6 +34,7 @@ def create_user(
         user.set_unusable_password()
     else:
         _set_checked_password(user, password)
+        user.password_changed_at = at if is_own_password else None
     try:
         with transaction.atomic():
             user.save()

@@ -11,13 +11,14 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from typing import Any, NoReturn
+from urllib.parse import quote, urlencode
 
 import jwt
 from django.utils.translation import gettext as _
 
 from navstrechu.core.clients.bounded import Nonsense, Silent, ask, is_safe_address, json_object
+from navstrechu.core.clients.openid_places import Places, places_of, with_query
 from navstrechu.core.clients.openid_refusals import declined, reason_of, refuse, refused_code, silent
 from navstrechu.core.errors import DomainError
 
@@ -71,17 +72,6 @@ class Identity:
     methods: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Addresses of the provider out of its discovery document."""
-
-    authorization: str
-    token: str
-    keys: str
-    leaving: str
-    takes_basic: bool
-
-
 class Provider:
     """One provider; keeps its discovery document and its keys for ten minutes."""
 
@@ -100,7 +90,7 @@ class Provider:
             if not is_safe_address(self.registration.issuer):
                 refuse(_("её адрес – не https"))
             document = self._fetch(self.registration.issuer.rstrip("/") + WELL_KNOWN)
-            kept = self._places = (self._now(), _places(document, self.registration.issuer))
+            kept = self._places = (self._now(), places_of(document, self.registration.issuer))
         return kept[1]
 
     def address(self, attempt: Attempt, return_to: str) -> str:
@@ -116,7 +106,7 @@ class Provider:
             "code_challenge": base64.urlsafe_b64encode(challenge).rstrip(b"=").decode(),
             "code_challenge_method": "S256",
         }
-        return _with_query(self.places().authorization, asked)
+        return with_query(self.places().authorization, asked)
 
     def leaving_address(self, return_to: str) -> str:
         """Where the person leaves the provider too; empty where it has no such page."""
@@ -124,7 +114,7 @@ class Provider:
         if not place:
             return ""
         told = {"client_id": self.registration.client_id, "post_logout_redirect_uri": return_to}
-        return _with_query(place, told)
+        return with_query(place, told)
 
     def identity(self, answer: Mapping[str, str], attempt: Attempt, return_to: str) -> Identity:
         """Who the person is, from the parameters with which the browser came back.
@@ -158,6 +148,8 @@ class Provider:
             if own.client_secret:
                 fields["client_secret"] = own.client_secret
         status, content = self._ask("POST", places.token, urlencode(fields).encode(), headers)
+        if status not in {200, 400, 401}:
+            _refuse_status(places.token, status)
         found = _object(content)
         if status != 200:
             raise refused_code(found)
@@ -220,8 +212,7 @@ class Provider:
     def _fetch(self, address: str) -> dict[str, Any]:
         status, content = self._ask("GET", address)
         if status != 200:
-            logger.warning("%s answered %s", address, status)
-            refuse(_("ответ {status} вместо документа").format(status=status))
+            _refuse_status(address, status)
         return _object(content)
 
     def _ask(
@@ -243,29 +234,9 @@ class Provider:
             refuse(_("ответ слишком велик"))
 
 
-def _places(document: Mapping[str, Any], issuer: str) -> Places:
-    if document.get("issuer") != issuer:
-        refuse(_("в её описании назван другой издатель (issuer)"))
-    named = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-    if not all(is_safe_address(document.get(name)) for name in named):
-        refuse(_("в её описании нет нужных адресов"))
-    leaving = document.get("end_session_endpoint")
-    methods = document.get("token_endpoint_auth_methods_supported")
-    authorization, token, keys = (str(document[name]) for name in named)
-    return Places(
-        authorization=authorization,
-        token=token,
-        keys=keys,
-        leaving=str(leaving) if is_safe_address(leaving) else "",
-        # Discovery 1.0: without the list the provider takes the basic form.
-        takes_basic=not isinstance(methods, list) or "client_secret_basic" in methods,
-    )
-
-
-def _with_query(address: str, added: Mapping[str, str]) -> str:
-    parts = urlsplit(address)
-    query = urlencode([*parse_qsl(parts.query, keep_blank_values=True), *added.items()])
-    return urlunsplit(parts._replace(query=query, fragment=""))
+def _refuse_status(address: str, status: int) -> NoReturn:
+    logger.warning("%s answered %s", address, status)
+    refuse(_("ответ {status} вместо документа").format(status=status))
 
 
 def _object(content: bytes) -> dict[str, Any]:

@@ -26,20 +26,24 @@ _LONGEST_PROBLEM = 300
 
 def queue_empty(user: User, *, key: str, at: datetime) -> Mail:
     """A letter that is written when its turn comes, from the notices that point to it."""
-    return _queue(user, key, Letter("", "", ""), at)
+    return _queue(key, Letter("", "", ""), at, user=user, address=address_of(user))
 
 
 def queue_letter(user: User, *, key: str, letter: Letter, at: datetime) -> Mail:
     """A finished letter; the one that the key already has where there is one."""
-    return _queue(user, key, letter, at)
+    return _queue(key, letter, at, user=user, address=address_of(user))
 
 
-def _queue(user: User, key: str, letter: Letter, at: datetime) -> Mail:
+def queue_to_address(agency: Agency, address: str, *, key: str, letter: Letter, at: datetime) -> Mail:
+    """A finished letter of the agency to somebody who has no account yet."""
+    return _queue(key, letter, at, agency=agency, address=address)
+
+
+def _queue(key: str, letter: Letter, at: datetime, **receiver: object) -> Mail:
     mail, _created = Mail.objects.get_or_create(
         key=key,
         defaults={
-            "user": user,
-            "address": address_of(user),
+            **receiver,
             "message_id": f"<{uuid.uuid4().hex}@{settings.MAIL_DOMAIN}>",
             "subject": letter.subject,
             "text": letter.text,
@@ -61,8 +65,8 @@ def claim_mail(*, token: str, at: datetime) -> Mail | None:
     if mail is None:
         return None
     queued = Mail.objects.filter(pk=mail.pk, state=MailState.QUEUED)
-    address = address_of(mail.user)
-    if not mail.user.is_active or not address:
+    address = _present_address(mail)
+    if not address:
         queued.update(state=MailState.DROPPED)
         return claim_mail(token=token, at=at)
     mail.address = address
@@ -75,10 +79,17 @@ def claim_mail(*, token: str, at: datetime) -> Mail | None:
     return Mail.objects.get(pk=mail.pk)
 
 
+def _present_address(mail: Mail) -> str:
+    """Where the letter goes now; empty where its receiver gets no letters any more."""
+    if mail.user is None:
+        return mail.address
+    return address_of(mail.user) if mail.user.is_active else ""
+
+
 def _write(mail: Mail) -> None:
     """The letter of notices, written once: a repetition says the same."""
     notifications = mail.notifications.select_related("agency")
-    letter = events_letter(mail.user.display_name, notifications)
+    letter = events_letter(mail.receiver, notifications)
     mail.subject, mail.text, mail.html = letter.subject, letter.text, letter.html
 
 
@@ -121,7 +132,19 @@ def return_unsent(mail: Mail, *, at: datetime) -> None:
 
 def _leave(mail: Mail, **values: object) -> None:
     own = Mail.objects.claimed().filter(pk=mail.pk, claimed_by=mail.claimed_by)
-    own.update(claimed_by="", **values)
+    own.update(claimed_by="", **values, **_without_secret(mail, values.get("state")))
+
+
+def drop_unsent(key_prefix: str) -> None:
+    """Letters of that purpose that have not begun to leave are not needed any more."""
+    waiting = Mail.objects.filter(key__startswith=key_prefix, state=MailState.QUEUED)
+    waiting.update(state=MailState.DROPPED, text="", html="")
+
+
+def _without_secret(mail: Mail, state: object) -> dict[str, str]:
+    """A link that lets somebody in does not stay here longer than the letter that brings it."""
+    is_over = state in {MailState.SENT, MailState.DROPPED}
+    return {"text": "", "html": ""} if is_over and mail.user_id is None else {}
 
 
 def take_back(mail: Mail, *, was_accepted: bool | None, at: datetime) -> None:
@@ -155,10 +178,11 @@ def drop_mail(*, mail: Mail, agency: Agency, by: Actor, at: datetime) -> None:
 
 def _decide(mail: Mail, values: dict[str, object]) -> None:
     stuck = Mail.objects.filter(pk=mail.pk, state__in=[MailState.UNCERTAIN, MailState.FAILED])
-    if not stuck.update(**values):
+    if not stuck.update(**values, **_without_secret(mail, values["state"])):
         raise Conflict(_("Об этом письме уже решено. Обновите страницу."))
 
 
 def _subject(mail: Mail) -> Subject:
     # Addresses never enter the history; the receiver's name is enough.
-    return Subject("notices.mail", str(mail.pk), f"{mail.user.display_name}: {mail.subject}")
+    name = mail.user.display_name if mail.user else _("приглашённый")
+    return Subject("notices.mail", str(mail.pk), f"{name}: {mail.subject}")

@@ -21,7 +21,7 @@ def subject_of(thing: Versioned) -> Subject:
     return Subject(f"organisation.{thing._meta.model_name}", str(thing.pk), str(thing))
 
 
-def require_same_agency(agency: Agency, part: Unit | Person | None) -> None:
+def require_same_agency(agency: Agency, part: Unit | Person | Post | None) -> None:
     if part is not None and part.agency_id != agency.pk:
         raise Conflict(_("Запись принадлежит другому органу."))
 

@@ -31,6 +31,17 @@ class SessionForm(forms.Form):
         self.fields["session"].queryset = sessions  # type: ignore[attr-defined]
 
 
+class IdentityForm(forms.Form):
+    """The password that confirms a new way to enter."""
+
+    password = forms.CharField(
+        label=_("Пароль"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_("Так система знает, что связывает вход хозяин учётной записи."),
+    )
+
+
 class OwnPasswordForm(forms.Form):
     """The present password and twice the new one. Never filled in again after a mistake.
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from navstrechu.web.accounts import code_step, second_factor, views
+from navstrechu.web.accounts import code_step, openid, second_factor, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("sign-in/code/", code_step.code, name="code"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("sessions/", views.sessions, name="sessions"),
+    path("openid/", openid.enter, name="openid"),
+    path("openid/return/", openid.come_back, name="openid-return"),
+    path("openid/leave/", openid.leave, name="openid-leave"),
+    path("identity/", openid.identity, name="identity"),
+    path("identity/link/", openid.begin_link, name="identity-link"),
+    path("identity/unlink/", openid.unlink, name="identity-unlink"),
     path("password/", views.password, name="password"),
     path("second-factor/", second_factor.state, name="second-factor"),
     path("second-factor/begin/", second_factor.begin, name="second-factor-begin"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from navstrechu.accounts import queries, services
+from navstrechu.accounts.openid import is_configured as openid_is_configured
 from navstrechu.core.errors import InputRefused
 from navstrechu.organisation.queries import is_empty_installation
 from navstrechu.tokens.queries import keys_in_force
@@ -30,7 +32,7 @@ from navstrechu.web.shell.submission import FormPage, form_response
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page; in a demonstration it also offers the roles."""
     if request.method == "GET":
-        return _sign_in_page(request)
+        return sign_in_page(request)
     username = request.POST.get("username", "")
     now = timezone.now()
     try:
@@ -38,15 +40,21 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login=username, password=request.POST.get("password", ""), address=client_address(request), at=now
         )
     except InputRefused as error:
-        return _sign_in_page(request, error=error.message, username=username, status=422)
+        return sign_in_page(request, error=error.message, username=username, status=422)
     return admit(request, user, now, safe_next(request))
 
 
-def _sign_in_page(request: HttpRequest, *, status: int = 200, **context: object) -> HttpResponse:
-    context |= {
+def sign_in_page(request: HttpRequest, *, status: int = 200, **context: object) -> HttpResponse:
+    """The page as it stands; ``error`` belongs to the form, ``problem`` to another way in."""
+    context = {
         "next": safe_next(request),
+        # The page also stands at the provider's addresses, which take no form.
+        "sign_in_url": reverse("accounts:sign-in"),
+        "openid_name": settings.OPENID_NAME if openid_is_configured() else "",
+        "leaves_openid": "left" in request.GET and settings.OPENID_LOGOUT,
         "demonstration": sign_in_offer(),
         "is_empty": is_empty_installation(),
+        **context,
     }
     return render(request, "shell/sign_in.html", context, status=status)
 
@@ -58,8 +66,9 @@ def sign_out(request: SignedRequest) -> HttpResponse:
     session = queries.session_by_key(request.session.session_key or "")
     if session is not None:
         services.end_session(session=session, by=request.user, at=timezone.now())
+    came_by_openid = request.session.get("openid_entered") and settings.OPENID_LOGOUT
     logout(request)
-    return redirect("accounts:sign-in")
+    return redirect(reverse("accounts:sign-in") + ("?left=1" if came_by_openid else ""))
 
 
 @signed_in

@@ -83,7 +83,7 @@ def steps_left(request: AgencyRequest, *, has_roadmap: bool) -> list[FirstStep]:
             reverse("roadmap:import", args=[code]) if imports else "",
         ),
         FirstStep(
-            _("Создать учётные записи сотрудников"), has_people,
-            reverse("organisation:account-create", args=[code]) if invites else "",
+            _("Пригласить сотрудников"), has_people,
+            reverse("organisation:invitations", args=[code]) if invites else "",
         ),
     ]  # fmt: skip

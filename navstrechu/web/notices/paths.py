@@ -12,3 +12,6 @@ def register() -> None:
     register_path("accounts.second-factor", lambda _agency, _key: reverse("accounts:second-factor"))
     register_path("accounts.password", lambda _agency, _key: reverse("accounts:password"))
     register_path("notices.settings", lambda _agency, _key: reverse("notices:settings"))
+    register_path(
+        "organisation.invitation", lambda _agency, secret: reverse("invitations:accept", args=[secret])
+    )

@@ -225,6 +225,39 @@ class AccountForm(forms.Form):
     )
 
 
+class InvitationForm(forms.Form):
+    """Who is invited, with which role; with a post, the account becomes that of who holds it."""
+
+    invited_name = forms.CharField(
+        label=_("Кого приглашаете"), max_length=200, help_text=_("Фамилия и инициалы: «Соколова М. А.»")
+    )
+    email = forms.EmailField(
+        label=_("Электронная почта"),
+        required=False,
+        help_text=_("На неё уйдёт письмо со ссылкой. Без адреса передайте ссылку сами."),
+    )
+    role = forms.TypedChoiceField(
+        label=_("Роль"), choices=grantable_roles, coerce=Role, initial=Role.EMPLOYEE.value
+    )
+    unit = UnitField(label=_("Только в подразделении"), empty_label=_("во всём органе"))
+    post = forms.ChoiceField(
+        label=_("Чья это учётная запись"),
+        required=False,
+        help_text=_("Приглашённый сразу увидит «Мои задачи» этой должности."),
+    )
+
+    def __init__(self, *args: Any, agency: Agency, posts: list[tuple[Post, Person]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].offer(agency)  # type: ignore[attr-defined]
+        self._posts = {str(post.pk): post for post, _person in posts}
+        offered = [(str(post.pk), f"{person.short_name} – {post.title}") for post, person in posts]
+        self.fields["post"].choices = [("", _("не указывать")), *offered]  # type: ignore[attr-defined]
+
+    def clean_post(self) -> Post | None:
+        """The post itself."""
+        return self._posts.get(self.cleaned_data["post"])
+
+
 class PasswordForm(forms.Form):
     """A password that replaces a forgotten one; ``keys`` of programs that the account has can end with it."""
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from navstrechu.web.organisation.views import accounts, calendar, people, posts, roles, settings, structure
+from navstrechu.web.organisation.views import (
+    accounts,
+    calendar,
+    invitations,
+    people,
+    posts,
+    roles,
+    settings,
+    structure,
+)
 
 app_name = "organisation"
 urlpatterns = [
@@ -27,9 +36,14 @@ urlpatterns = [
     path("roles/", roles.roles, name="roles"),
     path("roles/grant/", roles.grant, name="role-grant"),
     path("roles/<int:pk>/withdraw/", roles.withdraw, name="role-withdraw"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/new/", invitations.invite, name="invite"),
+    path("invitations/<int:pk>/reissue/", invitations.reissue, name="invitation-reissue"),
+    path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation-withdraw"),
     path("accounts/new/", accounts.create_account, name="account-create"),
     path("accounts/<int:pk>/", accounts.account, name="account"),
     path("accounts/<int:pk>/state/", accounts.set_state, name="account-state"),
+    path("accounts/<int:pk>/identity/", accounts.unlink_identity, name="account-identity"),
     path("accounts/<int:pk>/password/", accounts.reset_password, name="account-password"),
     path("accounts/<int:pk>/second-factor/", accounts.reset_second_factor, name="account-second-factor"),
 ]

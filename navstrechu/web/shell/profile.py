@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from navstrechu.accounts.models import User
+from navstrechu.accounts.openid import is_configured
 from navstrechu.accounts.roles import ROLES
 from navstrechu.organisation.models import Agency, Appointment
 from navstrechu.organisation.permissions import roles_in
@@ -58,5 +59,10 @@ def profile_links(user: User, agency: Agency | None) -> list[ProfileLink]:
         ProfileLink(reverse("accounts:sessions"), _("Мои сеансы"), "monitor"),
         ProfileLink(reverse("accounts:password"), _("Сменить пароль"), "key-round"),
         ProfileLink(reverse("accounts:second-factor"), _("Вход с кодом"), "shield-check"),
+        *(
+            [ProfileLink(reverse("accounts:identity"), _("Вход без пароля"), "user-check")]
+            if is_configured()
+            else []
+        ),
         ProfileLink(reverse("tokens:keys"), _("Ключи доступа"), "link"),
     ]

@@ -63,11 +63,11 @@ def test_agency_is_named_and_the_person_is_inside(code: str):
 
     assert answer.redirect_chain == [("/", 302), ("/agency/mintrud/", 302)]
     assert texts(answer, CARD) == [
-        "Назвать орган – сделано", "Загрузить дорожную карту", "Создать учётные записи сотрудников",
+        "Назвать орган – сделано", "Загрузить дорожную карту", "Пригласить сотрудников",
     ]  # fmt: skip
     assert tree(answer).xpath(f"{CARD}/a/@href") == [
         "/agency/mintrud/roadmap/import/",
-        "/agency/mintrud/organisation/accounts/new/",
+        "/agency/mintrud/organisation/invitations/",
     ]
     named = Agency.objects.get()
     assert (named.full_name, named.full_name_genitive) == ("Министерство труда", "Министерства труда")

@@ -16,6 +16,7 @@ from navstrechu.accounts.roles import Permission
 from navstrechu.organisation.permissions import can_manage_account
 from navstrechu.organisation.second_factor import second_factor_required
 from navstrechu.organisation.services import membership as services
+from navstrechu.organisation.services.identities import unlink_member_identity
 from navstrechu.organisation.services.second_factor import reset_member_second_factor
 from navstrechu.tokens.queries import keys_in_force
 from navstrechu.web.organisation.forms import AccountForm, PasswordForm, ResetForm
@@ -51,6 +52,7 @@ def account(request: AgencyRequest, pk: int) -> HttpResponse:
         "is_own": user == request.user,
         "authenticator": authenticator_of(user),
         "is_code_required": second_factor_required(user),
+        "identity": user.identities.first(),
         "breadcrumbs": [(_("Роли и права"), roles_address(request))],
     }
     return render_page(request, "organisation/account_page.html", context)
@@ -109,6 +111,16 @@ def reset_second_factor(request: AgencyRequest, pk: int) -> HttpResponse:
         )
 
     return form_response(request, form, save, page, done=_("Вход с кодом сброшен."))
+
+
+@guard(Permission.MANAGE_ACCOUNTS)
+@require_POST
+def unlink_identity(request: AgencyRequest, pk: int) -> HttpResponse:
+    """Close the way in through the identity provider."""
+    user = _account(request, pk)
+    unlink_member_identity(agency=request.agency, user=user, by=request.user, at=timezone.now())
+    messages.success(request, _("Вход через службу входа отвязан, сеансы завершены."))
+    return redirect(_address(request, user))
 
 
 def _account(request: AgencyRequest, pk: int) -> User:
