@@ -37,6 +37,7 @@ class Resolved:
     repeated: tuple[str, ...] = ()
     several: bool = False
     group_title: str = ""
+    asks_interactions: bool = True
 
 
 def doubts_about(rows: Iterable[Resolved]) -> list[Doubt]:
@@ -58,7 +59,7 @@ def _parts(rows: Iterable[Resolved]) -> Iterator[Doubt]:
             yield _doubt(
                 row, DoubtCode.TOUCHPOINT_MISSING, f"{process}нет точки взаимодействия (п. 2.3); впишите её"
             )
-        elif not row.interactions:
+        elif not row.interactions and one.asks_interactions:
             sentence = f"у точки «{name}» не указано взаимодействие с клиентом; впишите его"
             yield _doubt(row, DoubtCode.INTERACTION_EMPTY, sentence)
         if one.several:

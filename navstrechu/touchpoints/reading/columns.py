@@ -34,7 +34,8 @@ _WORDINGS: tuple[tuple[Column, str], ...] = (
     (
         Column.CHANNEL,
         r"^(?:вид|тип|категори\w*|форма|способ|формат|канал)\w*\b.*(?:точк|\bтв\b|канал|контакт|касани|обслуживан"
-        r"|обращени|подачи)|^канал|^(?:форма|способ|формат) взаимодейств|личн\w+ прием.*(?:цифр|лайн)",
+        r"|обращени|подачи)|^канал|^(?:форма|способ|формат) взаимодейств|личн\w+ прием.*(?:цифр|лайн)"
+        r"|точк.* (?:вид|тип|категория|форма|способ|формат)$",
     ),
     (Column.INTERACTIONS, r"осуществляем|вид\w* взаимодейств|\bдействи|потребност|содержание взаимодейств"),
     (Column.TOUCHPOINT, r"\bточк|\bтв\b|touchpoint|мест\w+ (?:взаимодейств|контакт|обслуж|прием|обращ)"),
@@ -57,6 +58,7 @@ _FOREIGN = re.compile(
     r"|количеств|число|показател|ссылк|адрес|телефон|код\b|график|режим|куратор|владел|оценк|документ|отдел\b"
 )
 _PATTERNS = tuple((column, re.compile(pattern)) for column, pattern in _WORDINGS)
+_BROKEN = re.compile(r"(?<=[а-я])-\s(?=[а-я])")
 _REQUIRED = (Column.TOUCHPOINT,)
 _ONE_OF = (Column.PROCESS, Column.INTERACTIONS)
 
@@ -109,7 +111,7 @@ def recognise(headings: Mapping[int, Sequence[str]]) -> dict[Column, int]:
 @lru_cache(maxsize=4096)
 def may_be_heading(text: str) -> bool:
     """Whether a text is short enough and has a word to head a column."""
-    words = plain(tidy(text)) if len(text) <= _LONGEST_HEADING else ""
+    words = _words(text) if len(text) <= _LONGEST_HEADING else ""
     return any(pattern.search(words) for _column, pattern in _PATTERNS)
 
 
@@ -148,6 +150,11 @@ def _header(grid: Grid, first: int, last: int) -> Header | None:
     return Header(first, last, places, tuple(starts), {at: text for at, text in unknown.items() if text})
 
 
+def _words(text: str) -> str:
+    """For matching; a word that a narrow column breaks by a hyphen is whole again."""
+    return _BROKEN.sub("", plain(tidy(text)))
+
+
 def _printed(grid: Grid, first: int, last: int, column: int) -> str:
     """A heading as it is printed, from the top down."""
     lines = (tidy(grid.spread_text(row, column)) for row in range(first, last + 1))
@@ -158,7 +165,7 @@ def _headings(grid: Grid, first: int, last: int) -> dict[int, tuple[str, ...]]:
     """Texts by first column: the lowest line, which names a column best, and all lines from the top."""
     found: dict[int, tuple[str, ...]] = {}
     for at in grid.starts_between(first, last)[:_MOST_COLUMNS]:
-        lines = [plain(tidy(grid.spread_text(row, at))) for row in range(first, last + 1)]
+        lines = [_words(grid.spread_text(row, at)) for row in range(first, last + 1)]
         lines = [line for line in dict.fromkeys(lines) if line]
         whole = " ".join(lines)
         if len(whole) > _LONGEST_HEADING:

@@ -9,7 +9,8 @@ from navstrechu.touchpoints.reading.tree import Doubt, DoubtCode, Place
 class Draft:
     """A touchpoint of a process as its cells say it; rows below may add to what is done there.
 
-    ``title`` is the group that the sheet or the line above the table names, ``number`` the column «№».
+    ``title`` is the group that the sheet or the line above the table names, ``number`` the column «№»;
+    without a column of interactions nobody is asked for them.
     """
 
     place: Place
@@ -19,6 +20,7 @@ class Draft:
     channel: str = ""
     number: str = ""
     title: str = ""
+    asks_interactions: bool = True
     interactions: list[str] = field(default_factory=list)
     peculiarities: list[str] = field(default_factory=list)
 

@@ -60,7 +60,7 @@ def split_heading(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def group_number(text: str) -> int | None:
-    """Number of the group that a text means (1–9), by its words first and by its number then."""
+    """Number of the group that a text means (1–9): by its words, and by its number where it has none."""
     number, title = split_heading(text)
     words = plain(title)
     for found, pattern in _RECOGNISED:

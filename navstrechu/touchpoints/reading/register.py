@@ -241,7 +241,7 @@ def _resolved(draft: Draft) -> Resolved:
     )
     several = len(split_items(draft.touchpoint)) > 1 and ("\n" in draft.touchpoint or ";" in draft.touchpoint)
     title = draft.title if draft.title and not tidy(draft.group) else ""
-    return Resolved(row, channel, most_common_repeats(items), several=several, group_title=title)
+    return Resolved(row, channel, most_common_repeats(items), several, title, draft.asks_interactions)
 
 
 def _group(draft: Draft) -> tuple[str, int | None]:

@@ -162,16 +162,22 @@ class TableWalk:
     def _group_is_in_its_column(self) -> bool:
         return Column.GROUP in self.header.places
 
-    def _settle_headings(self) -> None:
-        """What was waiting opens a group or names a process; of groups in a row only the last has rows."""
+    def _settle_headings(self, group: str) -> None:
+        """What was waiting opens a group or names a process; ``group`` is what the row itself says.
+
+        Of several groups below one another only the last has rows, and that only if the row does not differ.
+        """
+        opened: Heading | None = None
         for heading in self.waiting:
             if Column.PROCESS not in self.header.places and not is_group_heading(heading.text):
                 self.carried.process, self.carried.last = heading.text, None
                 continue
+            if opened is not None:
+                self._pass_over(opened)
+            opened = heading
             self._open_group(heading.text)
-        for heading in self.waiting[:-1]:
-            if Column.PROCESS in self.header.places:
-                self._pass_over(heading)
+        if opened is not None and group and group_number(group) != group_number(opened.text):
+            self._pass_over(opened)
         self.waiting.clear()
 
     def _leave(self) -> None:
@@ -189,8 +195,8 @@ class TableWalk:
         self.carried.group, self.carried.process, self.carried.last = text, "", None
 
     def _take_row(self, place: Place, cells: Cells) -> None:
-        self._settle_headings()
         group = cells.said(Column.GROUP)
+        self._settle_headings(group)
         if group and tidy(group) != tidy(self.carried.group):
             self._open_group(group)
         self.carried.number = cells.said(Column.NUMBER) or self.carried.number
@@ -232,6 +238,7 @@ class TableWalk:
             channel=cells.said(Column.CHANNEL),
             number=self.carried.number,
             title=self.carried.title,
+            asks_interactions=Column.INTERACTIONS in self.header.places,
         )
         _fill(draft, {column: cells.said(column) for column in cells.own})
         return draft

@@ -48,7 +48,7 @@ def workbook(
 ) -> bytes:
     """Several sheets; merges and ``then`` (book, first sheet) are those of the first."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out) as book:
+    with xlsxwriter.Workbook(out, {"default_date_format": "dd.mm.yyyy"}) as book:
         made = [_sheet(book, name, rows) for name, rows in sheets]
         for top, left, bottom, right in merges:
             rows = sheets[0][1]
