@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from navstrechu.web.help.topics import FOLDER
 from tests.architecture.sources import PRODUCT
@@ -25,7 +26,7 @@ NO_LABELS = {
     "Соисполнитель:", "Состояние: Просрочено", "Текстовый", "версии для слабовидящих", "кто что может",
 }  # fmt: skip
 # Said in paths, not written on any button.
-NO_STEPS = {"Меню под инициалами"}
+NO_STEPS = {"Внизу каждой страницы", "Меню под инициалами"}
 
 
 @cache
@@ -44,6 +45,7 @@ def labels() -> frozenset[str]:
         for path in PRODUCT.rglob("*.py")
         for text in IN_CODE.findall(path.read_text("utf-8"))
     ]
+    found += [name for _, name in settings.LANGUAGES]
     return frozenset(text.strip(" :.…") for text in found)
 
 
