@@ -22,10 +22,12 @@ COMPILED = CATALOGUE.with_suffix(".mo")
 MODULE = "django.utils.translation"
 # Code of these folders runs where gettext cannot be loaded; the page says its sentences again, see
 # core/text/retelling.py. The description of the API stays Russian, the page about it is translated.
-BARE, BARE_CONTEXT = ("roadmap/reading", "tables", "jobs/isolated.py"), "reading"
+BARE = ("roadmap/reading", "touchpoints/reading", "tables", "jobs/isolated.py")
+BARE_CONTEXT = "reading"
 API = ROOT / "docs" / "api" / "openapi.json"
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-_LIKE_A_PATTERN = re.compile(r"\\|\(\?|\[|\|")
+# Regular expressions, and headings and names of files, which are compared and quoted as they are.
+_NO_SENTENCE = re.compile(r"\\|\(\?|\[|\||^[А-ЯЁ№][^.{]*$")
 # Which arguments of a function are (context, text, plural).
 _TEXT, _IN_CONTEXT, _COUNTED, _COUNTED_IN_CONTEXT = (None, 0, None), (0, 1, None), (None, 0, 1), (0, 1, 2)
 ARGUMENTS: dict[str, tuple[int | None, int, int | None]] = {
@@ -113,7 +115,7 @@ def bare_messages(tree: ast.AST) -> Iterator[Message]:
         else:
             text = _literal(node) if isinstance(node, ast.expr) else None
             yield from bare_messages(node)
-        if text and " " in text and _CYRILLIC.search(text) and not _LIKE_A_PATTERN.search(text):
+        if text and " " in text and _CYRILLIC.search(text) and not _NO_SENTENCE.search(text):
             yield Message(text, BARE_CONTEXT)
 
 

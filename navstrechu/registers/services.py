@@ -13,6 +13,7 @@ from navstrechu.acts.models import Act, ActKind
 from navstrechu.acts.services import ActDraft, register_act
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.files.services import store_rendering
 from navstrechu.history.services import SYSTEM, Actor, Subject, record
 from navstrechu.jobs.services import enqueue
@@ -39,6 +40,7 @@ class Order:
     data: bytes
 
 
+@in_official_language
 def subject_of(edition: RegisterEdition) -> Subject:
     """How the history names an edition."""
     kind = kind_of(edition.register)
@@ -56,7 +58,8 @@ def freeze_edition(
     permissions.can_freeze(by, agency).require()
     kind = kind_of(register)
     kind.findings(agency).require_no_blockers()
-    rows = kind.rows(agency)
+    # What is frozen is printed in an official document.
+    rows = in_official_language(kind.rows)(agency)
     edition = _new_edition(agency, kind, len(rows), comment, by, at)
     EditionRow.objects.bulk_create(
         (_row(edition, position, row) for position, row in enumerate(rows, start=1)), batch_size=_ROWS_AT_ONCE
@@ -76,7 +79,7 @@ def _new_edition(
     agency: Agency, kind: RegisterKind, row_count: int, comment: str, by: User, at: datetime
 ) -> RegisterEdition:
     previous = approved_edition(agency, kind.code)
-    changes = kind.note(agency, previous.frozen_at if previous else None)
+    changes = in_official_language(kind.note)(agency, previous.frozen_at if previous else None)
     last = RegisterEdition.objects.of(agency, kind.code).aggregate(Max("number"))["number__max"] or 0
     edition = RegisterEdition(
         agency=agency,

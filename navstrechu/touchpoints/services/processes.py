@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 
 from navstrechu.core.errors import Conflict
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.language import in_official_language
 from navstrechu.history.services import Actor
 from navstrechu.organisation.models import Unit
 from navstrechu.processes.hooks import RegisterChange
 from navstrechu.processes.models import Process, ProcessGroup
 from navstrechu.processes.services.register import drop_process, put_process
 from navstrechu.processes.values import LegalBasis, ProcessValues, Term
+from navstrechu.registers.queries import is_first_filling
 from navstrechu.touchpoints.models import ChangeProposal
+from navstrechu.touchpoints.permissions import REGISTER
 from navstrechu.touchpoints.services.tasks import open_process_task
 
 
@@ -51,14 +54,21 @@ def values_from_json(proposal: ChangeProposal, data: dict[str, Any]) -> ProcessV
     )
 
 
+@in_official_language
 def ask_for_rows(change: RegisterChange) -> None:
-    """A process came into its register: its unit is asked for the touchpoints (order 201, 3.2.1)."""
+    """A process came into its register: its unit is asked for the touchpoints (order 201, 3.2.1).
+
+    Not before the first edition: until then every unit fills its rows anyway (2.4).
+    """
+    if is_first_filling(change.process.agency, REGISTER):
+        return
     reason = _("{day} в реестр включён процесс «{title}»: укажите его точки взаимодействия.").format(
         day=date_in_figures(change.on), title=change.process.title
     )
     open_process_task(process=change.process, reason=reason, on=change.on, by=change.by, at=change.at)
 
 
+@in_official_language
 def ask_about_rows(change: RegisterChange) -> None:
     """A process left its register: its rows leave the register of touchpoints, the unit checks the rest."""
     if not change.process.links.live().exists():

@@ -1,5 +1,6 @@
 """How the history names touchpoints, rows and proposals."""
 
+from navstrechu.core.text.language import in_official_language
 from navstrechu.history.services import Subject
 from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint, Touchpoint
 
@@ -19,6 +20,7 @@ def row_subject(link: ProcessTouchpoint) -> Subject:
     )
 
 
+@in_official_language
 def proposal_subject(proposal: ChangeProposal) -> Subject:
     """A proposal by its number."""
     return Subject("touchpoints.proposal", str(proposal.pk), str(proposal))
