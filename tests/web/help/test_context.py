@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 CONTENTS = "/help/"
 # Pages that are about no topic: the guide itself, the list of components, an address where nothing stands.
 WITHOUT_TOPIC = {"help", "help-topic", "gallery"}
-SIGNED_IN = [page for page in PAGES if page.login]
+# Pages of the door, drawn without the top bar.
+AT_THE_DOOR = {"invitation-signed-in"}
+SIGNED_IN = [page for page in PAGES if page.login and page.name not in AT_THE_DOOR]
 
 
 @pytest.mark.parametrize("page", SIGNED_IN, ids=lambda page: page.name)
