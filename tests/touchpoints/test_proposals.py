@@ -26,7 +26,7 @@ from navstrechu.touchpoints.workflow import Status
 from tests.factories import NOON, TODAY
 from tests.factories.organisation import member
 from tests.factories.processes import process, process_group
-from tests.factories.touchpoints import content, proposal, row, touchpoint
+from tests.factories.touchpoints import content, proposal, row, touchpoint, update_task
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_numbers_follow_each_other():
 
 def test_accepted_proposal_is_applied_and_answers_what_was_owed():
     made = handed_in()
-    assert UpdateTask.objects.filter(closed_on=None).count() == 1
+    update_task(made.link.process)
 
     accept_proposal(proposal=made, today=TODAY, by=member(Role.RESPONSIBLE, made.agency), at=NOON)
 

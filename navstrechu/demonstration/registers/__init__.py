@@ -52,10 +52,11 @@ def load_registers() -> Registers:
         processes=processes,
         links=links,
         shared=tuple(_shared(row) for row in _read("shared")["shared"]),
-        filled_on=story["filling"],
+        filled_on={name: day for name, day in story["filling"].items() if name != "basis"},
+        filling_basis=story["filling"]["basis"],
         editions=tuple(EditionContent(**row) for row in story["edition"]),
         proposals=tuple(_proposal(row, acts) for row in story["proposal"]),
-        tasks=tuple(TaskContent(**{"process": "", "touchpoint": "", **row}) for row in story["task"]),
+        tasks=tuple(TaskContent(**row) for row in story["task"]),
         planted=_planted(story["planted"]),
     )
 

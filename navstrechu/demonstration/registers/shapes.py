@@ -140,7 +140,6 @@ class ProposalContent:
     reason: str
     happened_on: date
     submitted_on: date
-    due_on: date
     status: str
     rounds: int
     remark: str
@@ -152,16 +151,13 @@ class ProposalContent:
 
 @dataclass(frozen=True, slots=True)
 class TaskContent:
-    """A report of a change that a unit owes."""
+    """A report of a change at a touchpoint that a unit owes."""
 
     key: str
-    unit: str
-    process: str
     touchpoint: str
     trigger: str
     reason: str
     opened_on: date
-    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +181,7 @@ class Registers:
     links: Mapping[tuple[str, str], LinkContent]
     shared: tuple[SharedContent, ...]
     filled_on: Mapping[str, date]
+    filling_basis: str
     editions: tuple[EditionContent, ...]
     proposals: tuple[ProposalContent, ...]
     tasks: tuple[TaskContent, ...]

@@ -10,7 +10,7 @@ from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation.queries import calendar_of
 from navstrechu.processes.models import Process
 from navstrechu.touchpoints import permissions, rules
-from navstrechu.touchpoints.models import ChangeProposal, UpdateTask
+from navstrechu.touchpoints.models import ChangeProposal, Touchpoint, UpdateTask
 from navstrechu.touchpoints.queries.settings import settings_of
 from navstrechu.touchpoints.vocabulary import Trigger
 
@@ -41,6 +41,33 @@ def open_process_task(
     except IntegrityError:
         return None
     record("update_task_opened", agency_id=process.agency_id, subject=_subject(task), by=by, at=at)
+    return task
+
+
+@transaction.atomic
+def open_touchpoint_task(
+    *, touchpoint: Touchpoint, trigger: Trigger, reason: str, on: date, by: Actor, at: datetime
+) -> UpdateTask:
+    """Ask the unit of a touchpoint what changed there (3.2, 2 and 3); the term as for a process.
+
+    Raises NotAllowed, InputRefused without a reason.
+    """
+    agency = touchpoint.agency
+    permissions.can_edit_register(by, agency).require()
+    asked = rules.tidy(reason)
+    if not asked:
+        raise InputRefused(_("Поясните, о каком изменении нужно сообщить."))
+    term = settings_of(agency).report_working_days
+    task = UpdateTask.objects.create(
+        agency=agency,
+        unit=touchpoint.unit,
+        touchpoint=touchpoint,
+        trigger=trigger.value,
+        reason=asked,
+        opened_on=on,
+        due_on=calendar_of(agency).after_working_days(on, term),
+    )
+    record("update_task_opened", agency_id=agency.pk, subject=_subject(task), by=by, at=at)
     return task
 
 
