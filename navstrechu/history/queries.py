@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from navstrechu.history.chain import event_hash
 from navstrechu.history.models import Chain, Event
@@ -50,14 +51,14 @@ def _verify_chain(head: Chain) -> Iterable[Break]:
     for event in Event.objects.filter(agency_id=head.agency_id).order_by("sequence").iterator():
         expected += 1
         if event.sequence != expected:
-            yield Break(head.agency_id, expected, "запись отсутствует")
+            yield Break(head.agency_id, expected, _("запись отсутствует"))
             return
         if event.previous_hash != previous or event.hash != event_hash(event):
-            yield Break(head.agency_id, event.sequence, "запись изменена")
+            yield Break(head.agency_id, event.sequence, _("запись изменена"))
             return
         previous = event.hash
     if (expected, previous) != (head.sequence, head.hash):
-        yield Break(head.agency_id, head.sequence, "конец журнала не совпадает с последней записью")
+        yield Break(head.agency_id, head.sequence, _("конец журнала не совпадает с последней записью"))
 
 
 def values_before(

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from navstrechu.accounts.models import Session
 
 # Looked for in this order: every browser also names those it descends from.
 _BROWSERS = (
-    ("YaBrowser", "Яндекс Браузер"),
+    ("YaBrowser", gettext_lazy("Яндекс Браузер")),
     ("Edg", "Microsoft Edge"),
     ("OPR", "Opera"),
     ("Chromium-Gost", "Chromium-GOST"),
@@ -53,6 +54,6 @@ class DeviceRow:
 
 def device_name(agent: str) -> str:
     """«Firefox, Windows»; an unknown program keeps the beginning of its own name."""
-    browser = next((name for mark, name in _BROWSERS if mark in agent), "")
+    browser = next((str(name) for mark, name in _BROWSERS if mark in agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in agent), "")
     return ", ".join(filter(None, (browser, system))) or agent[:40] or _("неизвестное устройство")
