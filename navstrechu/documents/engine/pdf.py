@@ -30,10 +30,11 @@ from navstrechu.documents.engine.tree import (
     Table,
     runs_of,
 )
-from navstrechu.documents.engine.typesetting import typeset
+from navstrechu.documents.engine.typesetting import TypesettingRefused, typeset, typeset_apart
 
-# Ten thousand rows take 2.3 GB while the pages are made.
-MOST_ROWS = 5000
+# Ten thousand rows hold 1.5 GB while the pages are made.
+MOST_ROWS = 12_000
+_MOST_ROWS_HERE = 1000  # more are set in a process of their own, which gives the memory back
 _NUMBER_FROM_EDGE = 10  # mm, as in DOCX
 _TEMPLATE = Path(__file__).with_name("document.typ")
 _LONGEST_WHOLE_SIGNATURE = 500  # characters
@@ -46,19 +47,21 @@ def render(document: Document, fonts: Path) -> bytes:
     A sign that no font has (an emoji in a comment) or of private use is printed as a box and stays in the
     text; such a file is still tagged but can claim neither standard.
     """
-    if sum(len(table.rows) for table in document.tables()) > MOST_ROWS:
+    rows = sum(len(table.rows) for table in document.tables())
+    if rows > MOST_ROWS:
         raise InputRefused(
             f"В PDF помещается не больше {MOST_ROWS} строк таблиц. "
             "Сузьте отбор или скачайте документ в DOCX или XLSX."
         )
     files = _Files(document, fonts).made()
     standards: list[typst.PDFStandard] = ["a-2a", "ua-1"] if document.dated else ["ua-1"]
+    make = typeset_apart if rows > _MOST_ROWS_HERE else typeset
     try:
-        return typeset(files, fonts, standards=standards)
-    except typst.TypstError as error:
-        if not error.message.startswith(_STANDARD_REFUSES):
+        return make(files, fonts, standards=standards)
+    except TypesettingRefused as error:
+        if not str(error).startswith(_STANDARD_REFUSES):
             raise
-    return typeset(files, fonts)
+    return make(files, fonts, standards=[])
 
 
 @dataclass

@@ -251,6 +251,9 @@ class _Writer:
 
     def _write_cell(self, target: Worksheet, row: int, column: int, cell: Cell, face: Format) -> None:
         _put(target, row, column, row + cell.rowspan - 1, column + cell.colspan - 1, cell.text, face)
+        # Under a merged cell each row keeps the text, unseen: filters then find all rows it stands for.
+        for below in range(row + 1, row + cell.rowspan):
+            target.write_string(below, column, cell.text, face)
 
     def _format(self, face: str, align: Align = Align.LEFT, *, bold: bool = False) -> Format:
         key = (face, align, bold)

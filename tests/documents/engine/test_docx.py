@@ -182,6 +182,44 @@ def test_row_taller_than_a_page_may_be_split():
     assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, True, False]
 
 
+def test_rows_under_a_merged_cell_stay_together():
+    table = Table(
+        (Column("А"), Column("Б")),
+        (Row.of(Cell.of("Общая", rowspan=3), "1"), Row.of("2"), Row.of("3"), Row.of("Другая", "4")),
+    )
+
+    rows = body(made(table)).findall(f"{W}tbl/{W}tr")[1:]
+
+    merges = [[m.get(f"{W}val") for m in row.iter(f"{W}vMerge")] for row in rows]
+    assert merges == [["restart"], ["continue"], ["continue"], []]
+    assert [len(row.findall(f".//{W}keepNext")) for row in rows] == [2, 2, 0, 0]
+
+
+def test_office_never_parts_rows_of_a_merged_cell(tmp_path):
+    rows = []
+    for number in range(60):
+        rows += [Row.of(Cell.of(f"Процесс{number}", rowspan=3), f"а{number}"), Row.of(f"б{number}")]
+        rows += [Row.of(f"в{number}\n" * (1 + number % 4))]
+    data = made(Table((Column("А"), Column("Б")), tuple(rows)))
+
+    pages = pdf_pages(converted_by_office(data, tmp_path, source="docx", target="pdf:writer_pdf_Export"))
+
+    assert len(pages) > 3
+    for number in range(60):
+        wanted = {f"Процесс{number}", f"а{number}", f"в{number}"}
+        assert [wanted <= {*words(page)} for page in pages if wanted & {*words(page)}] == [True]
+
+
+def test_text_that_looks_like_the_place_of_a_table_stays_text():
+    table = Table((Column("<!--table-->"),), (Row.of("&lt;<!--table-->\t]]>"),), name='"<имя>&')
+
+    texts = docx_texts(made(Paragraph("<!--table-->"), table, Paragraph("конец")))
+
+    assert [text for text in texts if text] == [
+        "<!--table-->", "<!--table-->", "&lt;<!--table-->\t]]>", "конец",
+    ]  # fmt: skip
+
+
 def test_word_wider_than_its_column_is_hyphenated_and_others_are_not():
     table = Table((Column("А", 1), Column("Б", 9)), (Row.of("клиентоцентричность", "клиентоцентричность"),))
 

@@ -246,8 +246,41 @@ def test_warning_of_the_typesetter_is_a_failure():
         made(Paragraph("Текст"), profile=LayoutProfile(metric_font="Нет Такого"))
 
 
+def test_large_table_is_set_in_another_process_to_the_same_bytes(monkeypatch):
+    table = Table((Column("А"), Column("Б")), tuple(Row.of(str(n), "текст 😀") for n in range(30)))
+    here = made(table)
+
+    monkeypatch.setattr(pdf, "_MOST_ROWS_HERE", 10)
+
+    assert made(table) == here
+
+
+def test_complaint_of_the_other_process_is_a_failure(monkeypatch):
+    monkeypatch.setattr(pdf, "_MOST_ROWS_HERE", 0)
+    table = Table((Column("А"),), (Row.of("строка"),))
+
+    with pytest.raises(TypesettingFailed, match="unknown font family"):
+        made(table, profile=LayoutProfile(metric_font="Нет Такого"))
+
+
+def test_rows_of_a_merged_cell_stay_on_one_page():
+    rows = []
+    for number in range(60):
+        rows += [Row.of(Cell.of(f"Процесс{number}", rowspan=3), f"а{number}"), Row.of(f"б{number}")]
+        rows += [Row.of(f"в{number}\n" * (1 + number % 4))]
+
+    pages = pdf_pages(made(Table((Column("А"), Column("Б")), tuple(rows))))
+
+    assert len(pages) > 3
+    for number in range(60):
+        holders = [
+            page for page in pages if {f"Процесс{number}", f"а{number}", f"в{number}"} & {*words(page)}
+        ]
+        assert len(holders) == 1
+
+
 def test_too_many_rows_are_refused_with_a_way_out():
     table = Table((Column("А"),), (Row.of("строка"),) * (pdf.MOST_ROWS + 1))
 
-    with pytest.raises(InputRefused, match=r"не больше 5000 строк .* DOCX или XLSX"):
+    with pytest.raises(InputRefused, match=r"не больше 12000 строк .* DOCX или XLSX"):
         made(table)

@@ -37,10 +37,12 @@ def column(*rows: str, name: str = "") -> Table:
 
 @pytest.mark.parametrize("node", NODES.values(), ids=lambda node: type(node).__name__)
 def test_every_node_keeps_its_words(node):
-    found = sheet_cells(made(Paragraph("Слова"), node)).values()
+    cells = sheet_cells(made(Paragraph("Слова"), node))
+    if node is NODES[Table]:
+        del cells["B5"]  # under a merged cell
 
     # A fact is written as «label: value».
-    plain = [text.replace(": ", " ") for text in found]
+    plain = [text.replace(": ", " ") for text in cells.values()]
     assert counted(plain) == counted(["Слова", *tree_texts(document(node))])
 
 
@@ -78,7 +80,9 @@ def test_merged_cells_follow_the_tree():
 
     merged = [cell.get("ref") for cell in part(data, "xl/worksheets/sheet1.xml").iter(f"{S}mergeCell")]
     assert merged == ["B2:C2", "B3:B4"]
-    assert sheet_cells(data)["B3"] == "Сформирован перечень\nи утверждён"
+    cells = sheet_cells(data)
+    # Unseen under the merged cell, so that a filter finds the second row too.
+    assert (cells["B3"], cells["B4"]) == ("Сформирован перечень\nи утверждён",) * 2
 
 
 @pytest.mark.parametrize(
