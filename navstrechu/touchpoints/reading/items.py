@@ -25,16 +25,19 @@ _FEWEST_WITH_COMMAS = 3
 
 
 @lru_cache(maxsize=4096)
-def split_items(text: str) -> tuple[str, ...]:
+def split_items(text: str, *, are_sentences: bool = False) -> tuple[str, ...]:
     """Items of a cell in their order, without numbers, dashes and closing semicolons; «–» alone is no item.
 
-    Numbers part items only where they count on from 1, semicolons only where nothing else does and outside
-    brackets and quotation marks, and a line that ends with a comma or a preposition goes on in the next.
+    Numbers part items only where they count on from 1; a line that ends with a comma or a preposition goes on
+    in the next. Semicolons part items outside brackets and quotation marks, but where each of several lines
+    begins with a capital (``are_sentences``: in any text that does), only before a capital.
     """
     lines = [line.strip() for line in text.split("\n") if tidy(line)]
     parts = _numbered(lines) or _marked(lines)
     if not parts:
-        parts = [part for piece in _by_lines(lines) for part in _by_semicolons(piece)]
+        pieces = _by_lines(lines)
+        capitals = (are_sentences or len(pieces) > 1) and all(piece[0].isupper() for piece in pieces)
+        parts = [part for piece in pieces for part in _by_semicolons(piece, only_capitals=capitals)]
     return tuple(item for part in parts if (item := _bare(part)) and item.lower() not in _NOTHING)
 
 
@@ -118,16 +121,16 @@ def _depth(text: str) -> int:
     return sum(text.count(sign) for sign in _OPENING) - sum(text.count(sign) for sign in _CLOSING)
 
 
-def _by_semicolons(text: str) -> Iterable[str]:
+def _by_semicolons(text: str, *, only_capitals: bool) -> Iterable[str]:
     if ";" not in text:
         return [text]
-    if _depth(text) != 0:
-        return text.split(";")
+    is_bracketed = _depth(text) == 0
     pieces = [""]
     depth = 0
-    for sign in text:
+    for at, sign in enumerate(text):
         depth += (sign in _OPENING) - (sign in _CLOSING)
-        if sign == ";" and depth <= 0:
+        ends = sign == ";" and (depth <= 0 or not is_bracketed)
+        if ends and (not only_capitals or text[at + 1 :].lstrip()[:1].isupper()):
             pieces.append("")
         else:
             pieces[-1] += sign

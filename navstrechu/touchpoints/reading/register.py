@@ -227,15 +227,14 @@ def _resolved(draft: Draft) -> Resolved:
     channel = _channel(draft, touchpoint, own_channel)
     group, number = _group(draft)
     items = [item for cell in draft.interactions for item in split_items(cell)]
+    notes = [note for cell in draft.peculiarities for note in split_items(cell, are_sentences=True)]
     row = ReadRow(
         group=group,
         process=strip_number(tidy(draft.process)),
         touchpoint=strip_number(touchpoint),
         channel=channel.channel,
         interactions=tuple(dict.fromkeys(items)),
-        peculiarities=tuple(
-            dict.fromkeys(item for cell in draft.peculiarities for item in split_items(cell))
-        ),
+        peculiarities=tuple(dict.fromkeys(notes)),
         group_number=number,
         place=draft.place,
     )

@@ -34,6 +34,11 @@ from navstrechu.touchpoints.reading.items import is_nothing, split_items
         ("выдача (отказ; возврат); архив", ("выдача (отказ; возврат)", "архив")),
         ("прием (лично,\nпо почте)", ("прием (лично, по почте)",)),
         ("приложение 1. Выдача, приложение 2. Архив", ("приложение 1. Выдача, приложение 2. Архив",)),
+        ("Прием заявления; выдача расписки", ("Прием заявления", "выдача расписки")),
+        ("Прием; выдача расписки\nОтвет", ("Прием; выдача расписки", "Ответ")),
+        ("Прием; Выдача расписки\nОтвет", ("Прием", "Выдача расписки", "Ответ")),
+        ("прием; выдача расписки\nответ", ("прием", "выдача расписки", "ответ")),
+        ("Прием;\nвыдача; ответ", ("Прием", "выдача", "ответ")),
         ("10 дней на прием", ("10 дней на прием",)),
         ("—", ()),
         ("-\n", ()),
@@ -43,6 +48,13 @@ from navstrechu.touchpoints.reading.items import is_nothing, split_items
 )
 def test_cell_gives_its_items(cell: str, items: tuple[str, ...]):
     assert split_items(cell) == items
+
+
+def test_sentences_are_not_parted_by_their_own_semicolons():
+    note = "Решение выдаётся на бумаге; портал не нужен"
+
+    assert split_items(note, are_sentences=True) == (note,)
+    assert split_items("по записи; без очереди", are_sentences=True) == ("по записи", "без очереди")
 
 
 @pytest.mark.parametrize(("cell", "nothing"), [("", True), (" – ", True), ("нет", False), ("х", True)])
