@@ -22,6 +22,7 @@ urlpatterns = [
     path("public/", include("navstrechu.web.registers.public_urls")),
     path("agency/<slug:agency>/registers/<slug:register>/", include("navstrechu.web.registers.urls")),
     path("agency/<slug:agency>/touchpoints/", include("navstrechu.web.touchpoints.urls")),
+    path("agency/<slug:agency>/processes/", include("navstrechu.web.processes.urls")),
     path("agency/<slug:agency>/documents/", include("navstrechu.web.documents.urls")),
     path("agency/<slug:agency>/organisation/", include("navstrechu.web.organisation.urls")),
     path("agency/<slug:agency>/history/", include("navstrechu.web.history.urls")),

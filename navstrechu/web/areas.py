@@ -31,6 +31,20 @@ def register() -> None:
                 Item(_("Отчёт о ходе"), "roadmap:report"),
             ),
         ),
+        Area(
+            "processes",
+            _("Процессы"),
+            "route",
+            "processes:register",
+            Permission.VIEW,
+            position=22,
+            items=(
+                Item(_("Реестр процессов"), "processes:register"),
+                Item(_("Группы и направления"), "processes:groups"),
+                Item(_("Виды каналов"), "processes:channels"),
+                Item(_("Проверки реестра"), "processes:checks"),
+            ),
+        ),
         Area("documents", _("Документы"), "file-text", "documents:register", Permission.VIEW, position=30),
         Area(
             "organisation",

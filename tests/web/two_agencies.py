@@ -14,6 +14,8 @@ from navstrechu.demonstration import papers
 from navstrechu.discussion.models import Comment
 from navstrechu.discussion.services import add_comment
 from navstrechu.organisation.models import Agency
+from navstrechu.processes.models import Process
+from navstrechu.processes.services.writing import subject_of as process_subject
 from navstrechu.roadmap.reading.tree import ReadRoadmap
 from navstrechu.roadmap.services.imports import fingerprint
 from navstrechu.roadmap.services.subjects import measure_subject
@@ -31,6 +33,7 @@ from tests.factories.organisation import (
     person,
     unit,
 )
+from tests.factories.processes import channel_kind, excluded_process, process, process_group
 from tests.factories.roadmap import (
     HEAD,
     import_draft,
@@ -65,7 +68,8 @@ class Place:
         return reverse(route, kwargs=kwargs)
 
 
-AGENCY_AREAS = {"roadmap", "documents", "organisation", "history", "jobs", "home"}
+FORM_COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
+AGENCY_AREAS = {"processes", "roadmap", "documents", "organisation", "history", "jobs", "home"}
 
 
 def place(last_number: str) -> Place:
@@ -81,6 +85,7 @@ def place(last_number: str) -> Place:
     draft = import_draft(own, _next_edition(last_number))
     invited, secret = invitation(own, at=timezone.now())
     feed, token = calendar_feed(own, people[Role.EMPLOYEE])
+    kept = process(own)
     things: list[tuple[list[str], Values]] = [
         (OF_A_MEASURE, {"number": last_number}),
         (OF_A_RESULT, {"result": required_result(last).pk}),
@@ -90,6 +95,11 @@ def place(last_number: str) -> Place:
         (OF_AN_ACCOUNT, {"pk": account.pk}),
         (OF_A_DOCUMENT, {"pk": order.pk}),
         (OF_A_PREVIEW, {"pk": draft.pk}),
+        (OF_A_PROCESS, {"pk": kept.pk}),
+        (["processes:restore"], {"pk": excluded_process(own).pk}),
+        (["processes:withdraw-comment"], {"pk": kept.pk, "comment": _said_of(own, kept, people).pk}),
+        (["processes:group-change", "processes:group-remove"], {"pk": process_group(own, 9).pk}),
+        (["processes:channel-change", "processes:channel-close"], {"pk": channel_kind(own).pk}),
         (["roadmap:from-template"], {"edition": template(agency(own.region)).pk}),
         (["roadmap:uncount-document"], {"number": "1.1", "link": result_document(required_result(first)).pk}),
         (["roadmap:withdraw-comment"], {"number": last_number, "comment": said.pk}),
@@ -115,6 +125,9 @@ OF_A_MEASURE = [
     "roadmap:table-row", "roadmap:edit-measure", "roadmap:measure", "roadmap:start-measure",
     "roadmap:register-document", "roadmap:count-document", "roadmap:comment",
 ]  # fmt: skip
+OF_A_PROCESS = [
+    "processes:process", "processes:change", "processes:exclude", "processes:volumes", "processes:comment",
+]  # fmt: skip
 OF_A_RESULT = ["roadmap:table-result", "roadmap:edit-result"]
 OF_A_UNIT = ["organisation:unit-edit", "organisation:unit-close"]
 OF_A_POST = [
@@ -137,6 +150,7 @@ OF_A_FORMAT: dict[str, Values] = {
     "roadmap:table-file": {"fmt": "csv"},
     "roadmap:typical-term": {"kind": "touchpoints"},
     "documents:export": {"fmt": "csv"},
+    "processes:export": {"fmt": "csv"},
     "history:export": {"extension": "csv"},
     "roadmap:export": {"fmt": "docx"},
     "roadmap:report-file": {"fmt": "docx"},
@@ -149,6 +163,11 @@ def _next_edition(last_number: str) -> ReadRoadmap:
 
 def _comment(of: Agency, by: User, about: object) -> Comment:
     return add_comment(agency=of, subject=measure_subject(about), text="Готово к подписи.", by=by, at=NOON)
+
+
+def _said_of(of: Agency, kept: Process, people: dict[Role, User]) -> Comment:
+    by = people[Role.EMPLOYEE]
+    return add_comment(agency=of, subject=process_subject(kept), text="Проверьте срок.", by=by, at=NOON)
 
 
 def bodies(own: Place) -> dict[str, Values]:
@@ -167,6 +186,18 @@ def bodies(own: Place) -> dict[str, Values]:
             "measures": [own.objects["roadmap:measure"]["number"]], "new_due_on": "03.06.2024",
             "reason": "Уточнение", "basis": "new", "file": _pdf(),
         },
+        "processes:include": _card(own) | {"included_on": "01.03.2024", "basis": "Приказ"},
+        "processes:change": _card(own) | {"version": 1},
+        "processes:exclude": {"version": 1, "excluded_on": "01.03.2024", "basis": "Закон"},
+        "processes:restore": {"version": 2, "included_on": "01.03.2024", "basis": "Закон"},
+        "processes:volumes": {"version": 1, "year": 2023, _channel(own): 5},
+        "processes:comment": {"text": "Иное"},
+        "processes:group-create": {"number": 10, "title": "Проекты", "client": "internal"},
+        "processes:group-change": {"version": 1, "number": 9, "title": "Иное", "client": "internal"},
+        "processes:group-remove": {"version": 1},
+        "processes:channel-create": {"title": "Инфомат", "category": "offline"},
+        "processes:channel-change": {"version": 1, "title": "Инфомат", "category": "offline"},
+        "processes:channel-close": {"version": 1, "closed_on": "01.03.2024"},
         "roadmap:import": {"text": papers.ROADMAP_TEXT.read_text(encoding="utf-8")},
         "roadmap:import-confirm": {
             "basis": "протокол от 01.03.2024 № 2", "approved_on": "01.03.2024",
@@ -202,6 +233,18 @@ def bodies(own: Place) -> dict[str, Values]:
         "organisation:account-password": {"password": "Другой-пароль-2024"},
         "organisation:account-second-factor": {"reason": "Потерян телефон"},
     }  # fmt: skip
+
+
+def _card(own: Place) -> Values:
+    rows = {f"{name}-{count}": 0 for name in ("bases", "participants") for count in FORM_COUNTS}
+    return rows | {
+        "group": process_group(own.agency).pk, "title": "Иной процесс", "object_kind": "service",
+        "scope": "main", "reach": "internal",
+    }  # fmt: skip
+
+
+def _channel(own: Place) -> str:
+    return f"channel_{own.objects['processes:channel-change']['pk']}"
 
 
 def _head(own: Place) -> int:

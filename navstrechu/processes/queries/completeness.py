@@ -56,7 +56,7 @@ def register_state(agency: Agency) -> RegisterState:
 def group_facts(agency: Agency) -> tuple[GroupFacts, ...]:
     """Groups with how many processes each has in the register."""
     return tuple(
-        GroupFacts(group.pk, group.number, group.title, group.direction, group.active)  # type: ignore[attr-defined]
+        GroupFacts(group.pk, group.number, group.title, group.direction, group.active)
         for group in groups_of(agency)
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from navstrechu.core.findings import Finding, Level
 from navstrechu.core.text.stems import query_stems
 from navstrechu.organisation.models import Agency, Post
-from navstrechu.processes.models import ChannelKind, Process, ProcessGroup
+from navstrechu.processes.models import ChannelKind, Process
 from navstrechu.processes.models.processes import ProcessQuerySet
 from navstrechu.processes.workflow import Status
 
@@ -58,9 +59,9 @@ def found_processes(agency: Agency, asked: RegisterFilter) -> ProcessQuerySet:
     return ordered.reverse() if asked.order.startswith("-") else ordered
 
 
-def groups_of(agency: Agency, on: date | None = None) -> QuerySet[ProcessGroup]:
-    """Groups by number, each with ``active``: how many of its processes stand in the register, now or on a
-    day."""
+def groups_of(agency: Agency, on: date | None = None) -> QuerySet[Any]:
+    """Groups (ProcessGroup) by number, each with ``active``: how many of its processes stand in the
+    register, now or on a day."""
     counted = Q(processes__status=Status.ACTIVE)
     if on is not None:
         standing = Q(processes__excluded_on=None) | Q(processes__excluded_on__gt=on)

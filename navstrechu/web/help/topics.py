@@ -34,6 +34,7 @@ CHAPTERS = (
             "report",
         ),
     ),
+    Chapter("Реестры", ("processes",)),
     Chapter("План во времени", ("time", "feeds")),
     Chapter("Документы", ("documents",)),
     Chapter(
@@ -74,6 +75,7 @@ PAGES = {
     "roadmap:templates": "template",
     "roadmap:from-template": "template",
     "roadmap:report": "report",
+    "processes": "processes",
     "documents": "documents",
     "organisation": "organisation",
     "organisation:settings": "calendar",

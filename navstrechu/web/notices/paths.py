@@ -9,6 +9,7 @@ def register() -> None:
     """Tell the notices, which know no addresses themselves."""
     register_path("roadmap.measure", lambda agency, number: reverse("roadmap:measure", args=[agency, number]))
     register_path("roadmap.editions", lambda agency, _key: reverse("roadmap:editions", args=[agency]))
+    register_path("processes.process", lambda agency, pk: reverse("processes:process", args=[agency, pk]))
     register_path("accounts.second-factor", lambda _agency, _key: reverse("accounts:second-factor"))
     register_path("accounts.password", lambda _agency, _key: reverse("accounts:password"))
     register_path("notices.settings", lambda _agency, _key: reverse("notices:settings"))
