@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from navstrechu.web.touchpoints.views import checks
+
+urlpatterns = [path("checks/", checks.checks, name="checks")]
