@@ -27,6 +27,7 @@ DATABASE: dict[str, Examination] = {
     "Администраторы": database.people,
     "Вход с кодом": sign_in.second_factor,
     "Правила паролей": sign_in.password_rules,
+    "Служба входа": sign_in.identity_provider,
     "Задания и письма": database.worker,
     "Резервные копии": database.recent_backup,
 }

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Info, Warning
+from django.core.checks import CheckMessage, Error, Info, Warning
 
-from navstrechu.accounts import passwords
+from navstrechu.accounts import openid, passwords
 from navstrechu.accounts.models import Authenticator, User
 from navstrechu.accounts.sealing import unseal
+from navstrechu.core.errors import DomainError
 from navstrechu.operations.surroundings import is_public
 from navstrechu.organisation.models import Membership
 from navstrechu.organisation.second_factor import DEMANDED_OF, EVERYBODY, NOBODY, TITLES
@@ -52,3 +53,28 @@ def password_rules() -> Iterator[CheckMessage]:
     yield Info(
         f"Правила паролей: {passwords.TITLES[rules.code]}. {passwords.rule_text()}", id="navstrechu.I003"
     )
+
+
+def identity_provider() -> Iterator[CheckMessage]:
+    """Whether the provider of OpenID Connect, where one is configured, answers as it must."""
+    provider = openid.provider()
+    if provider is None:
+        yield Info("Вход через OpenID Connect не настроен.", id="navstrechu.I004")
+        return
+    try:
+        provider.prove()
+    except DomainError as refusal:
+        yield Error(
+            # What follows tells people on a page what to do.
+            f"Через {settings.OPENID_ISSUER} не войти. {str(refusal).partition('. ')[0]}.",
+            hint="Проверьте NAVSTRECHU_OPENID_ISSUER, сеть и сертификат: docs/deploy.ru.md, раздел 5.",
+            id="navstrechu.E020",
+        )
+        return
+    yield Info(f"Вход через {settings.OPENID_ISSUER}: служба отвечает.", id="navstrechu.I004")
+    if not settings.OPENID_CLIENT_SECRET:
+        yield Warning(
+            "Служба входа узнаёт систему без секрета.",
+            hint="Задайте NAVSTRECHU_OPENID_CLIENT_SECRET_FILE, если служба выдаёт секрет.",
+            id="navstrechu.W022",
+        )

@@ -93,6 +93,11 @@ class Provider:
             kept = self._places = (self._now(), places_of(document, self.registration.issuer))
         return kept[1]
 
+    def prove(self) -> None:
+        """Ask the provider for everything that a sign-in needs but a person. Raises Silent, Nonsense."""
+        self.places()
+        self._key_set(again=False)
+
     def address(self, attempt: Attempt, return_to: str) -> str:
         """Where the person's browser goes to sign in. Raises Silent, Nonsense."""
         challenge = hashlib.sha256(attempt.verifier.encode()).digest()
