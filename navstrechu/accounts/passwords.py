@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from navstrechu.accounts.models import User
 from navstrechu.core.errors import InputRefused
-from navstrechu.core.text.plurals import counted
+from navstrechu.core.text.plurals import counted_in_words_of
 
 MODERN, DEPARTMENTAL = "modern", "departmental"
 TITLES = {MODERN: gettext_lazy("современный"), DEPARTMENTAL: gettext_lazy("ведомственный")}
@@ -95,11 +95,11 @@ rule_hint = lazy(rule_text, str)
 
 
 def _last(number: int) -> str:
-    return counted(number, _("прежний пароль"), _("прежних пароля"), _("прежних паролей"))
+    return counted_in_words_of(number, _("прежний пароль,прежних пароля,прежних паролей"))
 
 
 def _days(number: int) -> str:
-    return counted(number, _("день"), _("дня"), _("дней"))
+    return counted_in_words_of(number, _("день,дня,дней"))
 
 
 class ClassesValidator:

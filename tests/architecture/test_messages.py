@@ -9,7 +9,7 @@ from django.utils.translation import override
 from navstrechu.core.text.retelling import CONTEXT, retold
 from scripts import messages
 from scripts.messages import Message
-from tests.architecture.sources import Source, sources
+from tests.architecture.sources import Source, called, sources
 from tests.languages import english
 
 MEND = "run `make messages`, translate what it prints in locale/en/LC_MESSAGES/django.po, run it again"
@@ -65,6 +65,13 @@ def test_texts_of_modules_and_classes_wait_for_the_language_of_the_page(source: 
     names = {name for name, function in messages._names_of_gettext(source.tree).items() if function in EAGER}
 
     assert list(eager_calls(source.tree, names)) == []
+
+
+def test_pages_count_nouns_in_the_language_of_the_page():
+    """`counted` knows Russian forms only; it is for documents, letters and the command line."""
+    using = {source.name for source in sources() for call in source.calls() if called(call) == "counted"}
+
+    assert {name for name in using if name.startswith("web/")} == set()
 
 
 def eager_calls(node: ast.AST, names: set[str]):

@@ -12,7 +12,7 @@ from navstrechu.accounts.models import User
 from navstrechu.accounts.queries import recovery_codes_left
 from navstrechu.accounts.services.second_factor import prove_second_factor
 from navstrechu.core.errors import InputRefused
-from navstrechu.core.text.plurals import counted
+from navstrechu.core.text.plurals import counted_in_words_of
 from navstrechu.web.accounts import half_signed
 from navstrechu.web.accounts.sign_in import client_address, start_session
 from navstrechu.web.shell.guard import public
@@ -56,6 +56,6 @@ def _page(request: HttpRequest, *, status: int = 200, **context: object) -> Http
 def _tell_of_recovery(request: HttpRequest, user: User) -> None:
     left = recovery_codes_left(user)
     text = _("Вы вошли с запасным кодом. Осталось: {codes}.").format(
-        codes=counted(left, _("код"), _("кода"), _("кодов"))
+        codes=counted_in_words_of(left, _("код,кода,кодов"))
     )
     messages.warning(request, text)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from navstrechu.accounts.roles import Permission
-from navstrechu.core.text.plurals import counted
+from navstrechu.core.text.plurals import counted_in_words_of
 from navstrechu.processes.models import Process
 from navstrechu.processes.queries.card import volumes_of
 from navstrechu.processes.queries.completeness import findings_of
@@ -64,7 +64,7 @@ def _volumes(request: AgencyRequest, process: Process) -> dict[str, Any] | None:
 def _touchpoints(request: AgencyRequest, process: Process) -> dict[str, Any] | None:
     rows = rows_of_process(process)
     lines = [(printed_touchpoint(row), interaction_texts(row)) for row in rows]
-    return {"lines": lines, "counted": counted(len(rows), "точка", "точки", "точек")}
+    return {"lines": lines, "counted": counted_in_words_of(len(rows), _("точка,точки,точек"))}
 
 
 def _measures(request: AgencyRequest, process: Process) -> dict[str, Any] | None:
