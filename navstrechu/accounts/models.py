@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -79,13 +80,26 @@ class Session(models.Model):
 
 class Authenticator(models.Model):
     """The program that makes one-time codes for an account. Its secret is sealed (sealing.py) and stands
-    nowhere else. ``last_step`` is the half minute of the last code taken: no code is taken twice."""
+    nowhere else. ``last_step`` is the half minute of the last code taken: no code is taken twice.
 
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="authenticator")
+    Beside the one in use another may wait for its first code, when somebody changes the telephone.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="authenticators")
     sealed_secret = models.CharField(max_length=255)
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     last_step = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(confirmed_at__isnull=False), name="accounts_one_authenticator"
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(confirmed_at=None), name="accounts_one_waiting_authenticator"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}"

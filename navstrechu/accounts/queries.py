@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
 from navstrechu.accounts import recovery
 from navstrechu.accounts.models import Authenticator, RecoveryCode, Session, User
+
+# A secret shown longer ago may have been seen by somebody since.
+_WAITS = timedelta(hours=1)
 
 
 def session_hash(session_key: str) -> str:
@@ -29,9 +33,10 @@ def authenticator_of(user: User) -> Authenticator | None:
     return Authenticator.objects.filter(user=user, confirmed_at__isnull=False).first()
 
 
-def waiting_authenticator(user: User) -> Authenticator | None:
-    """What was begun and waits for its first code."""
-    return Authenticator.objects.filter(user=user, confirmed_at=None).first()
+def waiting_authenticator(user: User, at: datetime) -> Authenticator | None:
+    """What was begun within the last hour and waits for its first code."""
+    since = at - _WAITS
+    return Authenticator.objects.filter(user=user, confirmed_at=None, created_at__gte=since).first()
 
 
 def has_authenticator(user: User) -> bool:

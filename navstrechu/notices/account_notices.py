@@ -30,6 +30,10 @@ KINDS = (
         _("Если это были не вы, смените пароль и сообщите администратору"), "shield-check", "warning", 8,
     ),
     NoticeKind(
+        "second_factor_replaced", _("Безопасность входа"), _("Вход с кодом перенесён на другой телефон"),
+        _("Если это были не вы, смените пароль и сообщите администратору"), "shield-check", "warning", 8,
+    ),
+    NoticeKind(
         "password_replaced", _("Безопасность входа"), _("{actor}: заменён ваш пароль"),
         _("Если вы об этом не просили, сообщите руководителю"), "key-round", "warning", 9,
     ),
@@ -44,6 +48,7 @@ def register() -> None:
     listeners.register("recovery_code_used", _recovery_code_used)
     listeners.register("second_factor_reset", _second_factor_reset)
     listeners.register("second_factor_turned_off", _second_factor_turned_off)
+    listeners.register("second_factor_replaced", _second_factor_replaced)
     listeners.register("password_changed", _password_changed)
 
 
@@ -61,6 +66,10 @@ def _second_factor_reset(event: Event) -> None:
 
 def _second_factor_turned_off(event: Event) -> None:
     _tell("second_factor_turned_off", SECOND_FACTOR, event)
+
+
+def _second_factor_replaced(event: Event) -> None:
+    _tell("second_factor_replaced", SECOND_FACTOR, event)
 
 
 def _password_changed(event: Event) -> None:

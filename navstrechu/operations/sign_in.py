@@ -40,7 +40,7 @@ def _without_authenticator(demanded: str) -> int:
     """How many active accounts must enrol at their next sign-in."""
     if demanded == NOBODY:
         return 0
-    people = User.objects.filter(is_active=True).exclude(authenticator__confirmed_at__isnull=False)
+    people = User.objects.filter(is_active=True).exclude(authenticators__confirmed_at__isnull=False)
     if demanded != EVERYBODY:
         held = Membership.objects.filter(role__in=list(DEMANDED_OF), ended_at=None).values("user")
         people = people.filter(pk__in=held)

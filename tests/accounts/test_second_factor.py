@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from navstrechu.accounts.models import Authenticator, RecoveryCode, Session, SignInFailure
 from navstrechu.accounts.queries import (
@@ -88,8 +89,35 @@ def test_second_enrolment_is_refused():
 
     with pytest.raises(Conflict, match="уже подключён"):
         services.begin_enrolment(user=made.user, at=LATER)
-    with pytest.raises(Conflict, match="уже подключён"):
+    with pytest.raises(Conflict, match="не начато"):
         services.confirm_enrolment(user=made.user, typed="000000", session=None, at=LATER)
+
+
+def test_secret_shown_long_ago_is_not_confirmed():
+    account, late = user(), NOON + timedelta(hours=1, seconds=1)
+    waiting = services.begin_enrolment(user=account, at=NOON)
+
+    with pytest.raises(Conflict, match="не начато"):
+        services.confirm_enrolment(user=account, typed=code_of(waiting, late), session=None, at=late)
+
+
+def test_another_telephone_takes_over_with_its_first_code():
+    made, old_codes = authenticator()
+    with pytest.raises(InputRefused):
+        services.begin_replacement(user=made.user, typed="000000", address="10.0.0.1", at=LATER)
+    waiting = services.begin_replacement(
+        user=made.user, typed=code_of(made, LATER), address="10.0.0.1", at=LATER
+    )
+    assert has_authenticator(made.user) is True
+
+    codes = services.confirm_enrolment(user=made.user, typed=code_of(waiting, LATER), session=None, at=LATER)
+
+    assert list(Authenticator.objects.values_list("pk", "confirmed_at")) == [(waiting.pk, LATER)]
+    assert (are_recovery_codes_of(made.user, codes), are_recovery_codes_of(made.user, old_codes)) == (
+        True,
+        False,
+    )
+    assert verbs()[-1] == "second_factor_replaced"
 
 
 def test_confirming_what_was_not_begun_is_refused():
@@ -225,3 +253,21 @@ def test_reset_ends_sessions_and_keeps_the_reason():
     assert Event.objects.get(verb="second_factor_reset").comment == "Потерян телефон"
     with pytest.raises(Conflict, match="не подключён"):
         services.reset_second_factor(user=made.user, reason="Ещё раз", by=user(), at=LATER)
+
+
+@pytest.mark.parametrize("confirmed_at", [NOON, None])
+def test_account_has_one_authenticator_in_use_and_one_that_waits(confirmed_at):
+    account = user()
+    row = {"user": account, "sealed_secret": "x", "created_at": NOON, "confirmed_at": confirmed_at}
+    Authenticator.objects.create(**row)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Authenticator.objects.create(**row)
+
+
+def test_recovery_code_stands_once():
+    row = {"user": user(), "code_hash": "0" * 64, "made_at": NOON}
+    RecoveryCode.objects.create(**row)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RecoveryCode.objects.create(**row)

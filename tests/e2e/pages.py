@@ -291,6 +291,7 @@ PAGES = (
     Page("second-factor", "accounts:second-factor"),
     Page("second-factor-on", "accounts:second-factor", login="employee", values=_with_codes),
     Page("second-factor-enrol", "accounts:second-factor-enrol", values=_enrolling),
+    Page("second-factor-replace", "accounts:second-factor-replace", login="employee", values=_with_codes),
     Page("second-factor-off", "accounts:second-factor-off", login="employee", values=_with_codes),
     Page("recovery-codes", "accounts:recovery-codes", login="employee", values=_with_codes),
     Page("keys", "tokens:keys", values=_own_key),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from navstrechu.accounts import recovery, totp
 from navstrechu.accounts.models import Authenticator, RecoveryCode, Session, User
-from navstrechu.accounts.queries import authenticator_of, has_authenticator
+from navstrechu.accounts.queries import authenticator_of, has_authenticator, waiting_authenticator
 from navstrechu.accounts.sealing import seal, unseal
 from navstrechu.accounts.services.credentials import (
     check_credentials,
@@ -23,19 +23,34 @@ from navstrechu.history.services import Actor, record
 @transaction.atomic
 def begin_enrolment(*, user: User, at: datetime) -> Authenticator:
     """A new secret that waits for its first code; one that waited before is forgotten. Raises Conflict."""
-    _require_none(user)
+    if has_authenticator(user):
+        raise Conflict(_("Вход с кодом уже подключён."))
+    return _wait(user, at)
+
+
+def begin_replacement(*, user: User, typed: str, address: str, at: datetime) -> Authenticator:
+    """A new secret for another telephone, for whoever can give a code; the present one stays in use until
+    the first code of the new one. Raises Conflict, InputRefused."""
+    require_authenticator(user)
+    prove_second_factor(user=user, typed=typed, address=address, at=at)
+    with transaction.atomic():
+        return _wait(user, at)
+
+
+def _wait(user: User, at: datetime) -> Authenticator:
     Authenticator.objects.filter(user=user, confirmed_at=None).delete()
     return Authenticator.objects.create(user=user, sealed_secret=seal(totp.new_secret()), created_at=at)
 
 
 @transaction.atomic
 def confirm_enrolment(*, user: User, typed: str, session: Session | None, at: datetime) -> list[str]:
-    """Take the authenticator into use by its first code; answers the recovery codes, shown only now.
+    """Take the authenticator that waits into use by its first code, in the place of an earlier one; answers
+    the recovery codes, shown only now.
 
     Other sessions of the account end; ``session`` is the one that goes on. Raises Conflict, InputRefused.
     """
-    _require_none(user)
-    waiting = Authenticator.objects.select_for_update().filter(user=user, confirmed_at=None).first()
+    User.objects.select_for_update().get(pk=user.pk)
+    waiting = waiting_authenticator(user, at)
     secret = unseal(waiting.sealed_secret) if waiting else None
     if waiting is None or secret is None:
         raise Conflict(_("Подключение не начато. Откройте страницу «Вход с кодом» и начните сначала."))
@@ -47,6 +62,7 @@ def confirm_enrolment(*, user: User, typed: str, session: Session | None, at: da
                 "Время на телефоне должно быть точным."
             )
         )
+    replaced, _rows = Authenticator.objects.filter(user=user, confirmed_at__isnull=False).delete()
     waiting.confirmed_at, waiting.last_step = at, step
     waiting.save(update_fields=["confirmed_at", "last_step"])
     codes = _make_codes(user, at)
@@ -55,13 +71,9 @@ def confirm_enrolment(*, user: User, typed: str, session: Session | None, at: da
     )
     if session is not None:
         Session.objects.filter(pk=session.pk).update(has_second_factor=True)
-    record("second_factor_turned_on", agency_id=INSTALLATION, subject=account_subject(user), by=user, at=at)
+    verb = "second_factor_replaced" if replaced else "second_factor_turned_on"
+    record(verb, agency_id=INSTALLATION, subject=account_subject(user), by=user, at=at)
     return codes
-
-
-def _require_none(user: User) -> None:
-    if has_authenticator(user):
-        raise Conflict(_("Вход с кодом уже подключён. Чтобы сменить телефон, сначала отключите его."))
 
 
 def prove_second_factor(*, user: User, typed: str, address: str, at: datetime) -> None:

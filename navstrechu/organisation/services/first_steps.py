@@ -52,7 +52,11 @@ def set_up(
     place = Region.objects.filter(code=region["code"]).first() or create_region(**region, by=SYSTEM, at=at)
     agency = create_agency(region=place, code=code, names=names, by=SYSTEM, at=at)
     user = create_user(
-        login=account.login, display_name=account.display_name, password=account.password, at=at
+        login=account.login,
+        display_name=account.display_name,
+        password=account.password,
+        is_own_password=True,
+        at=at,
     )
     for role in (Role.ADMINISTRATOR, Role.COORDINATOR):
         grant_role(user=user, role=role, agency=agency, by=SYSTEM, at=at)

@@ -93,8 +93,8 @@ class CodeForm(forms.Form):
     )
 
 
-class TurnOffForm(forms.Form):
-    """Both things that prove who one is; without a password of our own, the code alone."""
+class ProofForm(forms.Form):
+    """What proves who one is: a code of either kind, and the password where ``has_password``."""
 
     password = forms.CharField(
         label=_("Пароль"),

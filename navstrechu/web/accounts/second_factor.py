@@ -16,7 +16,7 @@ from navstrechu.accounts.services import second_factor as services
 from navstrechu.core.errors import InputRefused
 from navstrechu.organisation.second_factor import can_turn_off_second_factor, second_factor_required
 from navstrechu.organisation.services.second_factor import turn_off_second_factor
-from navstrechu.web.accounts.forms import CodeForm, TurnOffForm
+from navstrechu.web.accounts.forms import CodeForm, ProofForm
 from navstrechu.web.accounts.qr import qr_code
 from navstrechu.web.accounts.sign_in import client_address
 from navstrechu.web.shell.guard import signed_in
@@ -62,7 +62,7 @@ def begin(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enrol(request: SignedRequest) -> HttpResponse:
     """The secret as a picture and as text, and the field of the first code; then the recovery codes."""
-    waiting = queries.waiting_authenticator(request.user)
+    waiting = queries.waiting_authenticator(request.user, timezone.now())
     secret = unseal(waiting.sealed_secret) if waiting else None
     if waiting is None or secret is None:
         return redirect(STATE)
@@ -85,6 +85,27 @@ def enrol(request: SignedRequest) -> HttpResponse:
         "breadcrumbs": [] if request.obligation else [(_("Вход с кодом"), reverse(STATE))],
     }
     return render_page(request, "accounts/enrol_page.html", context, status=status)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def replace(request: SignedRequest) -> HttpResponse:
+    """Another telephone: a code of the present one, or a recovery code, and the enrolment begins anew."""
+    if not queries.has_authenticator(request.user):
+        return redirect(STATE)
+    form = ProofForm(request.POST or None, has_password=False)
+    page = FormPage(
+        _("Сменить телефон"), _("Продолжить"), reverse(ENROL), _("Вход с кодом"),
+        lead=_("Прежнее приложение действует, пока вы не подтвердите новое. Запасные коды сменятся."),
+        icon="arrow-right",
+    )  # fmt: skip
+
+    def save(values: dict[str, Any]) -> None:
+        services.begin_replacement(
+            user=request.user, typed=values["code"], address=client_address(request), at=timezone.now()
+        )
+
+    return form_response(request, form, save, page, done=_("Теперь подключите новое приложение."))
 
 
 def _confirm(request: SignedRequest, typed: str) -> list[str]:
@@ -110,7 +131,7 @@ def recovery_codes(request: SignedRequest) -> HttpResponse:
     """New recovery codes in the place of the old ones, for a code."""
     if not queries.has_authenticator(request.user):
         return redirect(STATE)
-    form, status = CodeForm(request.POST or None), 200
+    form, status = ProofForm(request.POST or None, has_password=False), 200
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
@@ -154,7 +175,7 @@ def turn_off(request: SignedRequest) -> HttpResponse:
     if authenticator is None:
         return redirect(STATE)
     can_turn_off_second_factor(request.user).require()
-    form = TurnOffForm(request.POST or None, has_password=request.user.has_usable_password())
+    form = ProofForm(request.POST or None, has_password=request.user.has_usable_password())
     page = FormPage(
         _("Отключить вход с кодом"), _("Отключить"), reverse(STATE), _("Вход с кодом"),
         lead=_("Дальше для входа будет достаточно пароля. Запасные коды перестанут действовать."),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("second-factor/", second_factor.state, name="second-factor"),
     path("second-factor/begin/", second_factor.begin, name="second-factor-begin"),
     path("second-factor/enrol/", second_factor.enrol, name="second-factor-enrol"),
+    path("second-factor/replace/", second_factor.replace, name="second-factor-replace"),
     path("second-factor/off/", second_factor.turn_off, name="second-factor-off"),
     path("second-factor/codes/", second_factor.recovery_codes, name="recovery-codes"),
     path("second-factor/codes/file/", second_factor.recovery_codes_file, name="recovery-codes-file"),

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from navstrechu.accounts.models import Session
-from navstrechu.accounts.queries import has_authenticator, recovery_codes_left
+from navstrechu.accounts.queries import authenticator_of, has_authenticator, recovery_codes_left
 from navstrechu.accounts.roles import Role
 from navstrechu.accounts.services import change_password, set_active
 from navstrechu.web.accounts import half_signed
@@ -127,7 +127,7 @@ def test_enrolment_shows_secret_and_codes_once():
     page = client.get(ENROL).content.decode()
     assert (page.count('<svg class="qr"'), page.count("style="), "otpauth://totp/" in page) == (1, 0, True)
     assert "Код не подошёл" in client.post(ENROL, {"code": "000000"}).content.decode()
-    shown = client.post(ENROL, {"code": now_code(account.authenticator)}).content.decode()
+    shown = client.post(ENROL, {"code": now_code(account.authenticators.get())}).content.decode()
 
     assert shown.count("<li><code>") == 10
     assert client.get(ENROL).headers["Location"] == STATE
@@ -155,6 +155,23 @@ def test_new_recovery_codes_need_a_code(enrolled):
 
     assert (refused.status_code, shown.count("<li><code>")) == (422, 10)
     assert [code for code in old if code in shown] == []
+
+
+def test_telephone_is_changed_by_a_code_of_the_old_one(enrolled):
+    made, old_codes = enrolled
+    client = sign_in(made.user)
+    assert client.post(f"{STATE}replace/", {"code": "000000"}).status_code == 422
+    assert client.get(ENROL).headers["Location"] == STATE
+
+    assert client.post(f"{STATE}replace/", {"code": old_codes[0]}).headers["Location"] == ENROL
+    waiting = made.user.authenticators.get(confirmed_at=None)
+    assert authenticator_of(made.user) == made
+    shown = client.post(ENROL, {"code": now_code(waiting)}).content.decode()
+
+    assert shown.count("<li><code>") == 10
+    assert authenticator_of(made.user) == waiting
+    assert made.user.authenticators.count() == 1
+    assert recovery_codes_left(made.user) == 10
 
 
 def test_turning_off_needs_both_proofs(enrolled):
@@ -223,7 +240,7 @@ def test_enrolled_administrator_goes_on_at_once():
     client, _answer = give_password(account)
     client.post(f"{STATE}begin/")
 
-    page = client.post(ENROL, {"code": now_code(account.authenticator)}).content.decode()
+    page = client.post(ENROL, {"code": now_code(account.authenticators.get())}).content.decode()
 
     assert home.short_name in page
     assert client.get(f"/agency/{home.code}/").status_code == 200
