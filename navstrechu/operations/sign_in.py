@@ -67,7 +67,7 @@ def identity_provider() -> Iterator[CheckMessage]:
         yield Error(
             # What follows tells people on a page what to do.
             f"Через {settings.OPENID_ISSUER} не войти. {str(refusal).partition('. ')[0]}.",
-            hint="Проверьте NAVSTRECHU_OPENID_ISSUER, сеть и сертификат: docs/deploy.ru.md, раздел 5.",
+            hint="Проверьте NAVSTRECHU_OPENID_ISSUER, сеть и сертификат: docs/deploy.ru.md, раздел 9.",
             id="navstrechu.E020",
         )
         return

@@ -83,6 +83,8 @@ PAGES = {
     "organisation:roles": "roles",
     "organisation:account": "roles",
     "organisation:account-create": "roles",
+    "organisation:invitations": "roles",
+    "organisation:invite": "roles",
     "organisation:account-password": "roles",
     "organisation:role-grant": "roles",
     "notices": "notices",
