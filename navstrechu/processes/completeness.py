@@ -44,15 +44,19 @@ def register_findings(groups: Sequence[GroupFacts], processes: Sequence[ProcessF
     """All findings; ``subject`` is «direction:б», «group:2» (the number) or «process:17» (the id)."""
     return Findings.of(
         (
-            *direction_findings(groups),
-            *_group_findings(groups),
+            *group_findings(groups),
             *_similar_titles(processes),
             *(finding for process in processes for finding in process_findings(process)),
         )
     )
 
 
-def direction_findings(groups: Sequence[GroupFacts]) -> Iterator[Finding]:
+def group_findings(groups: Sequence[GroupFacts]) -> Findings:
+    """Those about directions and groups alone."""
+    return Findings.of((*_direction_findings(groups), *_group_findings(groups)))
+
+
+def _direction_findings(groups: Sequence[GroupFacts]) -> Iterator[Finding]:
     """Directions of clause 2.2 that no process answers to."""
     for letter, wording in DIRECTIONS.items():
         mapped = [group for group in groups if group.direction == letter]

@@ -14,7 +14,7 @@ from navstrechu.organisation.models import Agency
 from navstrechu.processes.models import Process
 from navstrechu.processes.printing import basis_text, term_text
 from navstrechu.processes.queries.card import process_cards, values_of
-from navstrechu.processes.queries.completeness import register_state
+from navstrechu.processes.queries.completeness import register_checks
 from navstrechu.processes.vocabulary import (
     OBJECT_TITLES,
     REACH_TITLES,
@@ -116,7 +116,7 @@ def _cell(row: FrozenRow, code: str) -> str:
 
 def edition_findings(agency: Agency) -> Findings:
     """What is missing; warnings only: an edition with gaps may be approved, its gaps stay visible."""
-    return register_state(agency).findings
+    return register_checks(agency)
 
 
 def note(agency: Agency, since: datetime | None) -> str:

@@ -1,6 +1,8 @@
 """The state of the register: how groups answer to the directions of the order, and what is missing."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -25,19 +27,8 @@ class Direction:
         return sum(group.processes for group in self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterState:
-    """What the register holds and what it lacks."""
-
-    groups: tuple[GroupFacts, ...]
-    directions: tuple[Direction, ...]
-    processes: int
-    findings: Findings
-
-
-def register_state(agency: Agency) -> RegisterState:
+def register_checks(agency: Agency) -> Findings:
     """The live register checked; two queries whatever its size."""
-    groups = group_facts(agency)
     processes = [
         _facts(process, has_basis=process.has_basis)
         for process in Process.objects.filter(agency=agency)
@@ -46,18 +37,26 @@ def register_state(agency: Agency) -> RegisterState:
         .order_by("group__number", "code", "pk")
         .only("pk", "code", "title", "unit_id", "result", "term_number")
     ]
-    directions = tuple(
+    return register_findings(group_facts(agency), processes)
+
+
+def directions_of(groups: Sequence[GroupFacts]) -> tuple[Direction, ...]:
+    """The eight directions, each with the groups that answer to it."""
+    return tuple(
         Direction(letter, wording, tuple(group for group in groups if group.direction == letter))
         for letter, wording in DIRECTIONS.items()
     )
-    return RegisterState(groups, directions, len(processes), register_findings(groups, processes))
 
 
 def group_facts(agency: Agency) -> tuple[GroupFacts, ...]:
     """Groups with how many processes each has in the register."""
+    return facts_of(groups_of(agency))
+
+
+def facts_of(groups: Iterable[Any]) -> tuple[GroupFacts, ...]:
+    """What the checks ask of groups as `groups_of` reads them."""
     return tuple(
-        GroupFacts(group.pk, group.number, group.title, group.direction, group.active)
-        for group in groups_of(agency)
+        GroupFacts(group.pk, group.number, group.title, group.direction, group.active) for group in groups
     )
 
 

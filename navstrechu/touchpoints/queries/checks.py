@@ -15,7 +15,7 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.similarity import near_pairs
 from navstrechu.organisation.models import Agency
 from navstrechu.processes.models import Process
-from navstrechu.processes.queries.completeness import register_state
+from navstrechu.processes.queries.completeness import register_checks
 from navstrechu.touchpoints.models import ProcessTouchpoint, Touchpoint, UpdateTask
 from navstrechu.touchpoints.models.links import ProcessTouchpointQuerySet
 from navstrechu.touchpoints.queries.settings import settings_of
@@ -26,7 +26,7 @@ CLAUSE = "приказ № 201, пункт {}"
 
 def all_findings(agency: Agency, on: date) -> Findings:
     """Both registers checked: processes and directions first, then touchpoints."""
-    return Findings((*register_state(agency).findings, *register_findings(agency, on)))
+    return Findings((*register_checks(agency), *register_findings(agency, on)))
 
 
 def register_findings(agency: Agency, on: date) -> Findings:

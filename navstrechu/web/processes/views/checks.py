@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from navstrechu.accounts.roles import Permission
-from navstrechu.processes.queries.completeness import register_state
+from navstrechu.processes.queries.completeness import register_checks
 from navstrechu.web.processes.findings import shown_findings
 from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.pages import render_page
@@ -33,9 +33,8 @@ MOST_SHOWN = 50
 @require_GET
 def checks(request: AgencyRequest) -> HttpResponse:
     """Findings by kind, each with its clause and the place that mends it; long lists are cut and say so."""
-    state = register_state(request.agency)
     kinds: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for finding in shown_findings(request, state.findings):
+    for finding in shown_findings(request, register_checks(request.agency)):
         kinds[finding["code"]].append(finding)
     groups = [
         {
@@ -48,7 +47,7 @@ def checks(request: AgencyRequest) -> HttpResponse:
         for code, title in TITLES.items()
         if kinds[code]
     ]
-    return render_page(request, "processes/checks_page.html", {"groups": groups, "state": state})
+    return render_page(request, "processes/checks_page.html", {"groups": groups})
 
 
 def _more(number: int) -> str:

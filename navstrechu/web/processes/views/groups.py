@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from navstrechu.accounts.roles import Permission
+from navstrechu.processes.completeness import group_findings
 from navstrechu.processes.directions import direction_choices
 from navstrechu.processes.models import ProcessGroup
 from navstrechu.processes.permissions import can_edit_register
-from navstrechu.processes.queries.completeness import group_facts, register_state
+from navstrechu.processes.queries.completeness import directions_of, facts_of, group_facts
 from navstrechu.processes.queries.register import groups_of
 from navstrechu.processes.services.groups import (
     MOST_GROUPS,
@@ -33,8 +34,6 @@ from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
 from navstrechu.web.shell.submission import FormPage, VersionedForm, form_response
-
-_ABOUT_GROUPS = ("direction:", "group:")
 
 
 class GroupForm(forms.Form):
@@ -74,13 +73,15 @@ class GroupEditForm(GroupForm, VersionedForm):
 @require_GET
 def groups(request: AgencyRequest) -> HttpResponse:
     """Groups, how they answer to the directions of clause 2.2, and what is missing."""
-    state = register_state(request.agency)
     rows = list(groups_of(request.agency))
-    findings = [one for one in state.findings if one.subject.startswith(_ABOUT_GROUPS)]
+    facts = facts_of(rows)
+    found = shown_findings(request, group_findings(facts))
     context = {
         "groups": [(group, SIDE_TITLES[ClientSide(group.client)]) for group in rows],
-        "directions": state.directions,
-        "findings": [one | _no_way_here(request, one) for one in shown_findings(request, findings)],
+        "directions": directions_of(facts),
+        "findings": [
+            one | _no_way_here(request, one) for one in shown_findings(request, group_findings(facts))
+        ],
         "can_edit": can_edit_register(request.user, request.agency),
     }
     return render_page(request, "processes/groups_page.html", context)
