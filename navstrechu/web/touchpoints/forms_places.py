@@ -19,6 +19,7 @@ from navstrechu.web.shell.submission import VersionedForm
 from navstrechu.web.shell.widgets import DateField
 
 _INDENT = "\u2003"
+_PLAIN = ("name", "address", "url", "phone", "opening_hours", "opening_exceptions", "accessibility")
 
 
 def _area(label: Any, help_text: Any = "") -> forms.CharField:
@@ -89,13 +90,11 @@ class PlaceForm(forms.Form):
     @property
     def content(self) -> TouchpointContent:
         """What was typed, of a valid form."""
-        given = dict(self.cleaned_data)
-        given.pop("version", None)
-        channel, unit = given.pop("channel"), given.pop("unit")
+        given = self.cleaned_data
         return TouchpointContent(
-            **given,
-            channel_id=channel.pk,
-            unit_id=unit.pk if unit else None,
+            **{name: given[name] for name in _PLAIN},
+            channel_id=given["channel"].pk,
+            unit_id=given["unit"].pk if given["unit"] else None,
             agreements=tuple(
                 BasisText(BasisKind.AGREEMENT, row["act"], row["clause"], row["url"])
                 for row in self.agreements.cleaned_data
@@ -105,8 +104,7 @@ class PlaceForm(forms.Form):
 
 
 def _initial(content: TouchpointContent) -> dict[str, Any]:
-    plain = ("name", "address", "url", "phone", "opening_hours", "opening_exceptions", "accessibility")
-    known = {name: getattr(content, name) for name in plain}
+    known = {name: getattr(content, name) for name in _PLAIN}
     return {**known, "channel": content.channel_id, "unit": content.unit_id}
 
 
