@@ -8,13 +8,16 @@ import pytest
 from django.contrib.sessions.models import Session as CookieSession
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from navstrechu.accounts.models import IdentityLink, Session
+from navstrechu.accounts.roles import Role
 from navstrechu.accounts.services import set_active
 from navstrechu.web.accounts import attempts
 from tests.factories import NOON
-from tests.factories.accounts import PASSWORD, user
+from tests.factories.accounts import PASSWORD, authenticator, code_of, user
 from tests.factories.identities import identity, identity_link
+from tests.factories.organisation import agency, member
 from tests.identity_provider import (
     DISCOVERY,
     KEYS,
@@ -101,6 +104,48 @@ def test_who_is_signed_in_needs_no_provider(server: IdentityProvider):
     answer = sign_in(user()).get(f"{ENTER}?next=/help/")
 
     assert (answer.headers["Location"], server.asked) == ("/help/", [])
+
+
+def test_own_code_is_asked_for_where_the_providers_does_not_count(server: IdentityProvider):
+    account = linked(server)
+    made, _codes = authenticator(account, timezone.now() - timedelta(minutes=5))
+    server.claims["amr"] = ["pwd", "otp"]
+    client = Client()
+
+    answer = enter(client, server, f"{ENTER}?next=/account/sessions/")
+
+    assert (answer.headers["Location"], Session.objects.count()) == ("/account/sign-in/code/", 0)
+    done = client.post(answer.headers["Location"], {"code": code_of(made, timezone.now())})
+    assert done.headers["Location"] == "/account/sessions/"
+    opened = Session.objects.get(user=account)
+    assert (opened.by_password, opened.has_second_factor) == (False, True)
+
+
+def test_second_factor_of_the_provider_counts_where_the_settings_say_so(server, settings):
+    settings.OPENID_SECOND_FACTOR = ["otp"]
+    own = agency()
+    admin = identity_link(member(Role.ADMINISTRATOR, own), identity(server.subject, server.issuer)).user
+    authenticator(admin)
+    server.claims["amr"] = ["pwd", "otp"]
+    home = reverse("home:overview", args=[own.code])
+    client = Client()
+
+    answer = enter(client, server, f"{ENTER}?next={home}")
+
+    opened = Session.objects.get(user=admin)
+    assert (answer.headers["Location"], opened.has_second_factor) == (home, True)
+    assert client.get(home).status_code == 200
+
+
+def test_approver_without_any_second_factor_enrols_first(server: IdentityProvider):
+    own = agency()
+    identity_link(member(Role.ADMINISTRATOR, own), identity(server.subject, server.issuer))
+    client = Client()
+
+    enter(client, server)
+
+    asked = client.get(reverse("home:overview", args=[own.code]))
+    assert asked.headers["Location"] == reverse("accounts:second-factor")
 
 
 def test_session_key_changes_with_the_sign_in(server: IdentityProvider):
