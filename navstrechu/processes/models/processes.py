@@ -106,7 +106,11 @@ class Process(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(term_number=None, term_unit="")
-                | Q(term_number__gte=1, term_unit__in=[unit.value for unit in TermUnit]),
+                | Q(
+                    term_number__isnull=False,
+                    term_number__gte=1,
+                    term_unit__in=[unit.value for unit in TermUnit],
+                ),
                 name="processes_term_has_a_unit",
             ),
             models.CheckConstraint(

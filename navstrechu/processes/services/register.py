@@ -77,11 +77,12 @@ def change_process(
     _require_same_agency(agency, known)
     code = known.code or process.code
     new = texts_of(known) | {"code": code}
-    changed = changes(texts_of(values_of(process)), new)
+    old = values_of(process)
+    changed = changes(texts_of(old), new)
     if not changed and process.version == version:
         return process
     _swap(process, version, _columns(known, code) | {"changed_at": at}, new)
-    _write_rows(process, known)
+    _write_rows(process, known, old)
     process.refresh_from_db()
     hooks.tell_changed(hooks.ProcessChange(process, frozenset(changed), by, at))
     record_of("process_changed", process, by, at, changed)
@@ -195,15 +196,17 @@ def _swap(process: Process, version: int, columns: Mapping[str, Any], new: Mappi
         raise stale(texts_of(values_of(Process.objects.get(pk=process.pk))), new)
 
 
-def _write_rows(process: Process, values: ProcessValues) -> None:
-    """Participants and bases in the order in which they were given; those before are replaced."""
-    process.participants.all().delete()
-    process.bases.all().delete()
-    ProcessParticipant.objects.bulk_create(
-        ProcessParticipant(process=process, position=place, name=row.name, part=row.part)
-        for place, row in enumerate(values.participants)
-    )
-    ProcessBasis.objects.bulk_create(
-        ProcessBasis(process=process, position=place, act=row.act, clause=row.clause, url=row.url)
-        for place, row in enumerate(values.bases)
-    )
+def _write_rows(process: Process, values: ProcessValues, old: ProcessValues | None = None) -> None:
+    """Participants and bases in the order given; those that differ replace the old ones."""
+    if old is None or old.participants != values.participants:
+        process.participants.all().delete()
+        ProcessParticipant.objects.bulk_create(
+            ProcessParticipant(process=process, position=place, name=row.name, part=row.part)
+            for place, row in enumerate(values.participants)
+        )
+    if old is None or old.bases != values.bases:
+        process.bases.all().delete()
+        ProcessBasis.objects.bulk_create(
+            ProcessBasis(process=process, position=place, act=row.act, clause=row.clause, url=row.url)
+            for place, row in enumerate(values.bases)
+        )
