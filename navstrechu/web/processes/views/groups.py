@@ -79,9 +79,7 @@ def groups(request: AgencyRequest) -> HttpResponse:
     context = {
         "groups": [(group, SIDE_TITLES[ClientSide(group.client)]) for group in rows],
         "directions": directions_of(facts),
-        "findings": [
-            one | _no_way_here(request, one) for one in shown_findings(request, group_findings(facts))
-        ],
+        "findings": [one | _no_way_here(request, one) for one in found],
         "can_edit": can_edit_register(request.user, request.agency),
     }
     return render_page(request, "processes/groups_page.html", context)
