@@ -8,9 +8,11 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         from navstrechu.acts.hooks import register_annulment_veto  # noqa: PLC0415 – models need loaded apps
         from navstrechu.history import wording  # noqa: PLC0415
-        from navstrechu.registers import events, tasks  # noqa: PLC0415
+        from navstrechu.registers import events, notice_kinds, notices, tasks  # noqa: PLC0415
         from navstrechu.registers.vetoes import edition_needs_order  # noqa: PLC0415
 
         wording.register(events.VERBS, events.FIELDS)
         tasks.register_tasks()
+        notice_kinds.register()
+        notices.listen()
         register_annulment_veto(edition_needs_order)
