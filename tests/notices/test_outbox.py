@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from navstrechu.accounts.roles import Role
@@ -20,9 +21,10 @@ from navstrechu.notices.services import outbox
 from navstrechu.notices.services.telling import choose_mail, tell
 from navstrechu.notices.tasks import send_mail
 from navstrechu.notices.transports import message_of
+from navstrechu.organisation.services.invitations import withdraw_invitation
 from tests.factories import NOON
 from tests.factories.notices import job, mail, mail_choice, reader, tale
-from tests.factories.organisation import agency, member
+from tests.factories.organisation import agency, invitation, member
 from tests.notices.mail_server import MailServer, mail_server
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +239,59 @@ def test_server_that_closes_lets_all_letters_wait(server: MailServer):
     send()
 
     assert [state_of(letter) for letter in letters] == [("queued", "", 1), ("queued", "", 0)]
+
+
+def test_letter_to_an_address_leaves_and_forgets_what_it_brought(server: MailServer):
+    _made, secret = invitation(agency(), email="sokolova@example.org")
+    letter = Mail.objects.get()
+
+    assert send() == {"sent": 1}
+
+    [received] = [message_from_bytes(data, policy=default) for data in server.accepted]
+    assert received["To"] == "sokolova@example.org"
+    assert f"http://127.0.0.1:8000/invitation/{secret}/" in body(received, "plain")
+    letter.refresh_from_db()
+    assert (letter.state, letter.text, letter.html) == ("sent", "", "")
+
+
+def test_letter_that_did_not_arrive_waits_for_its_administrator(server: MailServer):
+    own = agency()
+    admin = member(Role.ADMINISTRATOR, own)
+    made, secret = invitation(own, email="nobody@example.org", by=admin)
+    server.answers["RCPT"] = "550 no such user"
+    send()
+
+    [row] = queries.outbox_of(own).stuck
+    assert (row.receiver, row.label) == ("nobody@example.org", "не отправлено")
+    assert queries.outbox_of(agency()).stuck == ()
+    letter = queries.stuck_mail(own, row.id)
+    outbox.send_again(mail=letter, agency=own, by=admin, at=timezone.now())
+    del server.answers["RCPT"]
+    send()
+
+    assert secret in body(message_from_bytes(server.accepted[0], policy=default), "plain")
+    event = Event.objects.get(verb="mail_sent_again")
+    assert "nobody@example.org" not in event.subject_text
+    assert made.status == "open"
+
+
+@pytest.mark.parametrize("state", ["queued", "failed", "uncertain"])
+def test_void_link_is_not_sent_whatever_became_of_its_letter(state: str):
+    own = agency()
+    admin = member(Role.ADMINISTRATOR, own)
+    made, _secret = invitation(own, email="sokolova@example.org", by=admin)
+    Mail.objects.update(state=state)
+
+    withdraw_invitation(invitation=made, by=admin, at=NOON)
+
+    assert Mail.objects.values_list("state", "text", "html").get() == ("dropped", "", "")
+    assert queries.outbox_of(own).stuck == ()
+
+
+def test_database_knows_for_whom_each_letter_is():
+    letter = mail()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mail.objects.filter(pk=letter.pk).update(user=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mail.objects.filter(pk=letter.pk).update(agency=agency())

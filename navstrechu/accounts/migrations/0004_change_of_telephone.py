@@ -6,23 +6,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_second_factor'),
+        ("accounts", "0003_second_factor"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='authenticator',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authenticators', to=settings.AUTH_USER_MODEL),
+            model_name="authenticator",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="authenticators",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authenticator',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False)), fields=('user',), name='accounts_one_authenticator'),
+            model_name="authenticator",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("confirmed_at__isnull", False)),
+                fields=("user",),
+                name="accounts_one_authenticator",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authenticator',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at', None)), fields=('user',), name='accounts_one_waiting_authenticator'),
+            model_name="authenticator",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("confirmed_at", None)),
+                fields=("user",),
+                name="accounts_one_waiting_authenticator",
+            ),
         ),
     ]

@@ -136,8 +136,9 @@ def _leave(mail: Mail, **values: object) -> None:
 
 
 def drop_unsent(key_prefix: str) -> None:
-    """Letters of that purpose that have not begun to leave are not needed any more."""
-    waiting = Mail.objects.filter(key__startswith=key_prefix, state=MailState.QUEUED)
+    """Letters of that purpose that are not on their way are not needed any more, nor a decision on them."""
+    resting = [MailState.QUEUED, MailState.FAILED, MailState.UNCERTAIN]
+    waiting = Mail.objects.filter(key__startswith=key_prefix, state__in=resting)
     waiting.update(state=MailState.DROPPED, text="", html="")
 
 
