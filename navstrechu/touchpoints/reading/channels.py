@@ -21,7 +21,9 @@ _LABEL = re.compile(
     r"|digital|online|offline)(?:\s(?:канал|точка|формат|взаимодействие))?",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\s*(?:\((?P<bracket>[^()]{3,40})\)|[-–—,:;/]\s*(?P<dash>[^()–—,:;]{3,40}))\s*\Z")
+_BEHIND = re.compile(
+    r"\s*(?:\((?P<bracket>[^()]{3,40})\)|(?:\s[-–—/]|[,:;])\s(?P<dash>[^()–—,:;]{3,40}))\s*\Z"
+)
 _BEFORE = re.compile(r"\A(?P<label>[^()–—,:;]{3,40})\s*[:–—]\s+(?=\S)")
 # By the name alone it is a guess; kinds are those of the federal typology, a call centre is digital there.
 _NAMED = (

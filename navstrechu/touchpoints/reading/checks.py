@@ -154,7 +154,7 @@ def _twice_in_a_process(rows: list[ReadRow]) -> Iterator[Doubt]:
             yield _doubt(same[1], DoubtCode.TOUCHPOINT_REPEATED, sentence)
     if len(by_key) > _MOST_TOUCHPOINTS_COMPARED:
         return
-    keys = tuple(by_key)
+    keys = tuple(key for key in by_key if len(key) <= LONGEST_TOUCHPOINT)
     for first, second in _near(keys):
         one, other = by_key[keys[first]][0], by_key[keys[second]][0]
         names = f"«{shortened(other.touchpoint)}» и «{shortened(one.touchpoint)}» (строка {one.place.row})"

@@ -87,8 +87,9 @@ def header_at(grid: Grid, first: int) -> Header | None:
     if not grid.row_text(first):
         return None
     deepest = min(first + _DEEPEST_HEADER, len(grid.rows)) - 1
-    last = min(grid.bottom_of_merges(first), deepest)
-    if last < deepest and _goes_on(grid, first, last + 1):
+    merged = grid.bottom_of_merges(first)
+    last = first
+    while last < deepest and _goes_on(grid, first, last + 1, merged):
         last += 1
     return _header(grid, first, last)
 
@@ -105,6 +106,9 @@ def recognise(headings: Mapping[int, Sequence[str]]) -> dict[Column, int]:
                 found[column] = at
                 taken.add(at)
                 break
+    channel = found.get(Column.CHANNEL)
+    if channel is not None and Column.TOUCHPOINT not in found and headings[channel][-1].startswith("канал"):
+        found[Column.TOUCHPOINT] = found.pop(Column.CHANNEL)  # some know touchpoints as channels only
     return found
 
 
@@ -174,12 +178,17 @@ def _headings(grid: Grid, first: int, last: int) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _goes_on(grid: Grid, first: int, row: int) -> bool:
-    """Whether a row only divides headings that are merged over several columns of the row above."""
+def _goes_on(grid: Grid, first: int, row: int, merged: int) -> bool:
+    """Whether a row only divides headings merged over several columns, or is all covered from above.
+
+    A cell that is merged down beside the table covers rows of content as well, which have texts of their own.
+    """
+    filled = [column for column, text in enumerate(grid.own_texts(row)) if text]
+    if not filled:
+        return row <= merged
     starts = grid.starts_between(first, first)
     ends = [*starts[1:], grid.width]
     divided = {
-        column for at, end in zip(starts, ends, strict=True) if end > at + 1 for column in range(at, end)
+        at for start, end in zip(starts, ends, strict=True) if end > start + 1 for at in range(start, end)
     }
-    filled = [column for column in range(grid.width) if grid.own_text(row, column)]
     return len(filled) > 1 and divided.issuperset(filled) and len(starts) > 1

@@ -35,7 +35,7 @@ _RECOGNISED = tuple((number, re.compile(pattern)) for number, pattern in _SIGNS)
 _WORDS_OF_A_HEADING = re.compile(
     r"предоставлени|процесс|осуществлени|рассмотрени|обеспечени|взаимодействи|направлени"
 )
-_MOST_WORDS_WITHOUT_SIGN = 6
+_MOST_WORDS_WITHOUT_SIGN = 3
 _LEADING = re.compile(
     r"(?:(?:раздел|группа(?: процессов)?|направление(?: деятельности)?|блок|глава)\s*(?:№\s*)?"
     r"(?=[\dIVX]|[а-з]\)))?"
@@ -77,6 +77,8 @@ def is_group_heading(text: str) -> bool:
         return False
     if number_of_section(number) is not None or number in _LETTERS:
         return True
+    if "." in number:
+        return False  # «4.1» counts processes of a group
     words = plain(title)
     return bool(_WORDS_OF_A_HEADING.match(words)) or len(words.split()) <= _MOST_WORDS_WITHOUT_SIGN
 

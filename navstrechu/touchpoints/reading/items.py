@@ -15,11 +15,13 @@ _ALPHABET = "абвгдежзиклмнопрстуфхцчшщэюя"
 _BEFORE_BRACKET, _BEFORE_DOT = re.compile(r"[\s;,.:(«]\Z"), re.compile(r"(?:\n|[;.:])\s*\Z")
 _OPENING, _CLOSING = "(«[", ")»]"
 _NOTHING = frozenset(("", "-", "–", "—", "--", "---", "х", "x"))
+_NONE = re.compile(r"(?:нет|отсутству[ею]т|не имеется|не предусмотрен\w*|без особенностей)\.?", re.IGNORECASE)
 # A line that ends so goes on in the next one.
 _UNFINISHED = re.compile(
     r"(?:[,:/(]|[-–—]|(?<!\w)(?:и|или|а|в|во|на|по|с|со|к|о|об|от|для|при|из|за|до|не|без|через|под|над|у))\Z",
     re.IGNORECASE,
 )
+_LONGEST_ENDING = 10  # more than the longest of these words, with what stands before it
 _HYPHEN = re.compile(r"\w-\Z")
 _FEWEST_WITH_COMMAS = 3
 
@@ -39,6 +41,17 @@ def split_items(text: str, *, are_sentences: bool = False) -> tuple[str, ...]:
         capitals = (are_sentences or len(pieces) > 1) and all(piece[0].isupper() for piece in pieces)
         parts = [part for piece in pieces for part in _by_semicolons(piece, only_capitals=capitals)]
     return tuple(item for part in parts if (item := _bare(part)) and item.lower() not in _NOTHING)
+
+
+def are_several(text: str) -> bool:
+    """Whether a cell that should name one thing plainly lists more: by numbers, dashes or semicolons."""
+    lines = [line.strip() for line in text.split("\n") if tidy(line)]
+    return len(_numbered(lines) or _marked(lines) or [*_by_semicolons(tidy(text), only_capitals=False)]) > 1
+
+
+def says_none(text: str) -> bool:
+    """Whether a note only says that there is nothing to note."""
+    return bool(_NONE.fullmatch(text))
 
 
 def is_nothing(text: str) -> bool:
@@ -105,7 +118,7 @@ def _by_lines(lines: list[str]) -> list[str]:
         return [line.rstrip(",") for line in lines]
     pieces: list[str] = []
     for line in lines:
-        if pieces and (_UNFINISHED.search(pieces[-1]) or _depth(pieces[-1]) > 0):
+        if pieces and (_UNFINISHED.search(pieces[-1][-_LONGEST_ENDING:]) or _depth(pieces[-1]) > 0):
             pieces[-1] = _joined(pieces[-1], line)
         else:
             pieces.append(line)

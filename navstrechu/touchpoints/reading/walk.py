@@ -14,7 +14,12 @@ from navstrechu.touchpoints.reading.columns import (
     may_be_heading,
 )
 from navstrechu.touchpoints.reading.drafts import Draft, Gathered, Heading, LonelyProcess
-from navstrechu.touchpoints.reading.groups import group_number, is_group_heading, number_of_section
+from navstrechu.touchpoints.reading.groups import (
+    group_number,
+    is_group_heading,
+    number_of_section,
+    split_heading,
+)
 from navstrechu.touchpoints.reading.items import is_nothing
 from navstrechu.touchpoints.reading.tree import Place
 
@@ -42,8 +47,8 @@ class Carried:
 class Cells:
     """One row by columns: what is written in it, and what was merged into it from above.
 
-    ``lone_span`` is the width of the only filled cell, 0 where several are; ``is_first`` tells that it
-    stands in the first column of the table.
+    ``lone_span`` is the width of the only filled cell beside the number, 0 where several are; ``is_first``
+    tells that it stands in the first column of the table.
     """
 
     own: dict[Column, str]
@@ -81,7 +86,7 @@ class TableWalk:
         at = first
         while at < len(self.grid.rows):
             repeated = header_at(self.grid, at) if self._may_be_header(at) else None
-            if repeated is not None:
+            if repeated is not None and len(repeated.places) >= len(self.header.places) - 1:
                 self.header, at = repeated, repeated.last + 1
                 continue
             self._take(at)
@@ -119,8 +124,10 @@ class TableWalk:
                 (text for place in range(start, end) if (text := self.grid.text_from_above(at, place))), ""
             )
         filled = [place for place, text in enumerate(written) if text]
-        span = self.grid.span_at(at, filled[0]) if len(filled) == 1 else 0
-        is_first = bool(span) and filled[0] == self.header.starts[0]
+        number, _end = self.header.places.get(Column.NUMBER, (-1, -1))
+        beside = [place for place in filled if place != number] or filled
+        span = self.grid.span_at(at, beside[0]) if len(beside) == 1 else 0
+        is_first = len(filled) == 1 and filled[0] == self.header.starts[0]
         return Cells(own, above, tuple(written[place] for place in filled), span, is_first=is_first)
 
     def _is_counter(self, cells: Cells) -> bool:
@@ -131,7 +138,8 @@ class TableWalk:
 
     def _is_no_row(self, cells: Cells) -> bool:
         """Totals, and signatures below an empty row."""
-        if _TOTAL.match(cells.texts[0]) and not cells.has_own(Column.INTERACTIONS):
+        done = cells.own.get(Column.INTERACTIONS, "")
+        if _TOTAL.match(cells.texts[0]) and not any(map(str.isalpha, done)):
             return True
         return self.is_after_gap and any(_SIGNATURE.fullmatch(tidy(text)) for text in cells.texts)
 
@@ -162,15 +170,18 @@ class TableWalk:
     def _group_is_in_its_column(self) -> bool:
         return Column.GROUP in self.header.places
 
-    def _settle_headings(self, group: str) -> None:
-        """What was waiting opens a group or names a process; ``group`` is what the row itself says.
+    def _settle_headings(self, group: str, process: str) -> None:
+        """What was waiting opens a group, or names the process of a row that names none.
 
-        Of several groups below one another only the last has rows, and that only if the row does not differ.
+        ``group`` and ``process`` are what the row itself says. Of several groups below one another only the
+        last has rows, and that only if the row does not differ.
         """
         opened: Heading | None = None
         for heading in self.waiting:
-            if Column.PROCESS not in self.header.places and not is_group_heading(heading.text):
-                self.carried.process, self.carried.last = heading.text, None
+            if not process and not is_group_heading(heading.text):
+                self.settle_lonely()
+                _number, self.carried.process = split_heading(heading.text)
+                self.carried.last = None
                 continue
             if opened is not None:
                 self._pass_over(opened)
@@ -196,7 +207,7 @@ class TableWalk:
 
     def _take_row(self, place: Place, cells: Cells) -> None:
         group = cells.said(Column.GROUP)
-        self._settle_headings(group)
+        self._settle_headings(group, cells.said(Column.PROCESS))
         if group and tidy(group) != tidy(self.carried.group):
             self._open_group(group)
         self.carried.number = cells.said(Column.NUMBER) or self.carried.number

@@ -417,3 +417,61 @@ def test_register_without_a_column_of_interactions_has_one_doubt():
     data = xlsx(HEADER[:4], ROW[:4], (*ROW[:3], "Сайт (цифровая)"))
 
     assert codes(data) == ["column_missing"]
+
+
+def test_row_that_speaks_like_a_header_is_a_row():
+    row = (
+        "1",
+        GROUP,
+        "Процесс выбора формы обслуживания",
+        "Точка приема (личный прием)",
+        "действия",
+        "особенности",
+    )
+
+    assert [one.process for one in read_register(xlsx(HEADER, ROW, row)).rows] == [READ.process, row[2]]
+
+
+def test_heading_with_its_number_in_a_cell_of_its_own():
+    rows = (
+        HEADER,
+        ("2.4", "Рассмотрение обращений", "", "", "", ""),
+        ("4.1", "Ответ на обращение гражданина", "", "", "", ""),
+        ("1", "", "", "Почта (офлайн)", "ответ", ""),
+    )
+
+    row = only_row(xlsx(*rows, merges=[(1, 1, 1, 5), (2, 1, 2, 5)]))
+
+    assert (row.group, row.group_number, row.process) == (OTHER_GROUP, 4, "Ответ на обращение гражданина")
+
+
+def test_cell_merged_down_beside_the_table_does_not_hide_its_header():
+    rows = ((*HEADER, "Утверждаю"), (*ROW, ""), (*ROW, ""), (*ROW, ""))
+
+    register = read_register(xlsx(*rows, merges=[(0, 6, 3, 6)]))
+
+    assert len(register.rows) == 3
+
+
+def test_channels_stand_for_touchpoints_where_nothing_else_does():
+    row = only_row(xlsx(("Процесс", "Канал взаимодействия", "Действия"), ("Пособие", "МФЦ", "прием")))
+
+    assert (row.touchpoint, row.channel) == ("МФЦ", Channel.IN_PERSON)
+
+
+def test_total_with_numbers_is_no_row():
+    register = read_register(xlsx(HEADER, ROW, ("Итого", 1, 1, 1, 12, "")))
+
+    assert register.rows == (READ,)
+
+
+def test_note_that_there_is_nothing_to_note_is_none():
+    assert only_row(xlsx(HEADER, (*ROW[:5], "отсутствуют"))).peculiarities == ()
+
+
+def test_address_below_the_name_of_a_touchpoint_is_part_of_it():
+    register = read_register(
+        xlsx(HEADER, (*ROW[:3], "МФЦ\nг. Орёл, ул. Ленина, 5\n(личный прием)", *ROW[4:]))
+    )
+
+    assert (register.rows[0].touchpoint, register.doubts) == ("МФЦ г. Орёл, ул. Ленина, 5", ())
