@@ -1,9 +1,10 @@
 """Equal cells of neighbouring rows made one, in blocks small enough never to be parted by a page end.
 
 A merged cell that went on over a page end would stand empty on the next sheet. So rows are gathered into
-blocks of half a sheet at most; a block stays together, and each says again what its rows share.
+blocks of less than half a sheet; a block stays together, and each says again what its rows share.
 """
 
+import math
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,9 @@ from navstrechu.documents.engine.measure import cell_share
 from navstrechu.documents.engine.profile import LayoutProfile, Orientation
 from navstrechu.documents.engine.tree import Cell, Column, Row
 
-BLOCK_SHARE = 0.5  # of a sheet: of 0.34–0.8 the one that takes the fewest sheets, fewer than unmerged rows
+BLOCK_SHARE = (
+    0.4  # of a sheet: measured from 0.25 to 0.8, this takes the fewest sheets, fewer than no merging
+)
 _Share = Callable[[Cell, int], float]  # of a cell in a column
 _Bounds = tuple[int, int]  # first row, row after the last
 
@@ -64,19 +67,23 @@ class _Merging:
         yield start, end
 
     def _pieces(self, share_of: _Share) -> Iterator[tuple[int, int, float]]:
-        """Runs of rows that agree in every grouping, cut where higher than a block, with their heights."""
-        start, height = 0, 0.0
-        for row in range(len(self.rows)):
-            own = self._own_columns(row)
-            share = max((share_of(self.rows[row][column], column) for column in own), default=0)
-            if row > start and (self._path(row) != self._path(start) or height + share > BLOCK_SHARE):
-                yield start, row, max(height, self._shared_share(start, share_of))
-                start, height = row, 0.0
-            height += share
-        yield start, len(self.rows), max(height, self._shared_share(start, share_of))
+        """Runs of rows that agree in all groupings, cut evenly where higher than a block; with heights."""
+        for first, last in self._agreeing():
+            own = [self._own_share(row, share_of) for row in range(first, last)]
+            together = self._shared_share(first, share_of)
+            for start, end in _even_parts(own):
+                yield first + start, first + end, max(sum(own[start:end]), together)
 
-    def _own_columns(self, row: int) -> set[int]:
-        return set(range(len(self.columns))) - self._shared_columns(row)
+    def _agreeing(self) -> Iterator[_Bounds]:
+        start = 0
+        for row in range(1, len(self.rows) + 1):
+            if row == len(self.rows) or self._path(row) != self._path(start):
+                yield start, row
+                start = row
+
+    def _own_share(self, row: int, share_of: _Share) -> float:
+        columns = set(range(len(self.columns))) - self._shared_columns(row)
+        return max((share_of(self.rows[row][column], column) for column in columns), default=0)
 
     def _shared_columns(self, row: int) -> set[int]:
         """Columns of the widest grouping, and of the others where they merge in this row."""
@@ -115,3 +122,16 @@ class _Merging:
                 if row > start + 1 and self.shared[depth].keys[start] is not None:
                     yield start, row
                 start = row
+
+
+def _even_parts(shares: Sequence[float]) -> Iterator[_Bounds]:
+    """Cuts rows into as few parts as fit into a block each, about equally high."""
+    total = sum(shares)
+    aim = total / max(math.ceil(total / BLOCK_SHARE), 1)
+    start, height = 0, 0.0
+    for row, share in enumerate(shares):
+        if row > start and (height + share / 2 > aim or height + share > BLOCK_SHARE):
+            yield start, row
+            start, height = row, 0.0
+        height += share
+    yield start, len(shares)
