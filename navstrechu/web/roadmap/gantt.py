@@ -16,7 +16,7 @@ from navstrechu.roadmap.progress import MeasureState
 from navstrechu.roadmap.queries.outlook import Outlook
 from navstrechu.roadmap.queries.state import MeasureStateOn
 from navstrechu.roadmap.schedule import Span
-from navstrechu.web.organisation.year import MONTHS
+from navstrechu.web.organisation.year import SHORT_MONTHS
 from navstrechu.web.shell.looks import STATUS_LOOKS, Look
 
 # More months than this are drawn as quarters.
@@ -138,7 +138,7 @@ def _marks(scale: Scale) -> list[Mark]:
     return [
         Mark(
             str(scale.at(day)),
-            MONTHS[day.month - 1][:3].lower() if (day.month - 1) % named == 0 else "",
+            str(SHORT_MONTHS[day.month - 1]) if (day.month - 1) % named == 0 else "",
             str(day.year) if day.month == 1 or day == lines[0] else "",
         )
         for day in lines
