@@ -55,10 +55,11 @@ def _parts(rows: Iterable[Resolved]) -> Iterator[Doubt]:
         if not row.process:
             yield _doubt(row, DoubtCode.PROCESS_MISSING, "не назван процесс; впишите его наименование")
         if not row.touchpoint:
-            process = f"у процесса «{shortened(row.process)}» " if row.process else ""
-            yield _doubt(
-                row, DoubtCode.TOUCHPOINT_MISSING, f"{process}нет точки взаимодействия (п. 2.3); впишите её"
-            )
+            sentence = "нет точки взаимодействия; впишите её"
+            if row.process:
+                name = shortened(row.process)
+                sentence = f"у процесса «{name}» нет точки взаимодействия (п. 2.3); впишите её"
+            yield _doubt(row, DoubtCode.TOUCHPOINT_MISSING, sentence)
         elif not row.interactions and one.asks_interactions:
             sentence = f"у точки «{name}» не указано взаимодействие с клиентом; впишите его"
             yield _doubt(row, DoubtCode.INTERACTION_EMPTY, sentence)
@@ -72,13 +73,12 @@ def _parts(rows: Iterable[Resolved]) -> Iterator[Doubt]:
 
 
 def _long_names(row: ReadRow) -> Iterator[Doubt]:
-    for name, most, what in (
-        (row.process, LONGEST_PROCESS, "наименование процесса"),
-        (row.touchpoint, LONGEST_TOUCHPOINT, "наименование точки взаимодействия"),
-    ):
-        if len(name) > most:
-            sentence = f"{what} длиннее {most} знаков; сократите его"
-            yield _doubt(row, DoubtCode.NAME_LONG, sentence)
+    if len(row.process) > LONGEST_PROCESS:
+        sentence = f"наименование процесса длиннее {LONGEST_PROCESS} знаков; сократите его"
+        yield _doubt(row, DoubtCode.NAME_LONG, sentence)
+    if len(row.touchpoint) > LONGEST_TOUCHPOINT:
+        sentence = f"наименование точки взаимодействия длиннее {LONGEST_TOUCHPOINT} знаков; сократите его"
+        yield _doubt(row, DoubtCode.NAME_LONG, sentence)
 
 
 def _groups(rows: Iterable[Resolved]) -> Iterator[Doubt]:
@@ -90,11 +90,13 @@ def _groups(rows: Iterable[Resolved]) -> Iterator[Doubt]:
             continue
         seen.add((row.group, one.group_title))
         if not row.group:
-            sentence = "не указано направление деятельности; впишите группу процессов"
-            yield _doubt(row, DoubtCode.GROUP_MISSING, f"{sentence} (п. 2.2)")
+            sentence = "не указано направление деятельности (п. 2.2); впишите группу процессов"
+            yield _doubt(row, DoubtCode.GROUP_MISSING, sentence)
         elif row.group_number is None:
-            listed = f"в пункте 2.2 названо {len(DIRECTIONS)} направлений, такого среди них нет"
-            sentence = f"направление «{shortened(row.group)}» не распознано: {listed}; выберите группу сами"
+            sentence = (
+                f"направление «{shortened(row.group)}» не распознано: среди {len(DIRECTIONS)} направлений "
+                "пункта 2.2 такого нет; выберите группу сами"
+            )
             yield _doubt(row, DoubtCode.GROUP_UNKNOWN, sentence)
         elif one.group_title:
             sentence = f"направление взято из заголовка таблицы: «{shortened(one.group_title)}»; проверьте"
@@ -180,8 +182,7 @@ def most_common_repeats(items: Iterable[str]) -> tuple[str, ...]:
 
 def sentence_at(place: Place, sentence: str) -> str:
     """«Строка 14: у точки … .» – the place, and what is wrong there."""
-    text = f"{place}: {sentence}."
-    return text[0].upper() + text[1:]
+    return f"{place}: {sentence}."
 
 
 def _doubt(row: ReadRow, code: DoubtCode, sentence: str) -> Doubt:

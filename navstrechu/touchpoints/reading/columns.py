@@ -76,11 +76,6 @@ class Header:
     starts: tuple[int, ...]
     unknown: dict[int, str]
 
-    def missing(self) -> tuple[Column, ...]:
-        """Columns whose absence is worth a word."""
-        wanted = (Column.GROUP, Column.PROCESS, Column.INTERACTIONS)
-        return tuple(column for column in wanted if column not in self.places)
-
 
 def header_at(grid: Grid, first: int) -> Header | None:
     """The header that begins in a row of the grid, which may go on over merged cells or a second row."""

@@ -58,7 +58,7 @@ class _FileWalk:
 
     def run(self, headed: list[Headed]) -> None:
         for at, (table, header) in enumerate(headed, start=1):
-            name = f"лист «{shortened(table.sheet)}»" if table.sheet else f"таблица {at}"
+            name = f"Лист «{shortened(table.sheet)}»" if table.sheet else f"Таблица {at}"
             if header is None and not self._goes_on(table):
                 pass_over_table(table, at, self.gathered)
                 continue

@@ -16,7 +16,9 @@ def tell_of_sheets(file: FileTables, gathered: Gathered) -> None:
     for name in file.hidden:
         _ignored_sheet(gathered, name, "он скрыт; если строки нужны, покажите лист и загрузите снова")
     for name in file.empty:
-        reason = "на нём нет текста" + (", только изображение" if file.has_pictures else "")
+        reason = "на нём нет текста"
+        if file.has_pictures:
+            reason = "на нём нет текста, только изображение; нужны ячейки с текстом"
         _ignored_sheet(gathered, name, reason)
 
 
@@ -41,10 +43,9 @@ def tell_of_table(table: Table, header: Header, name: str, gathered: Gathered) -
     for text in header.unknown.values():
         message = f"Столбец «{shortened(text)}» не относится к перечню и не загружается."
         gathered.doubt(place, DoubtCode.COLUMN_IGNORED, message)
-    for column in header.missing():
-        if column is Column.GROUP:
-            continue  # told of where a row has no group
-        message = f"В таблице нет столбца «{column.value}». Добавьте его или заполните после загрузки."
+    if Column.INTERACTIONS not in header.places:  # of other columns rows tell themselves
+        name = Column.INTERACTIONS.value
+        message = f"В таблице нет столбца «{name}». Добавьте его или заполните после загрузки."
         gathered.doubt(place, DoubtCode.COLUMN_MISSING, message)
     if table.marks is None:
         return

@@ -50,7 +50,7 @@ class Place:
     table: str = ""
 
     def __str__(self) -> str:
-        return f"{self.table}, строка {self.row}" if self.table else f"строка {self.row}"
+        return f"{self.table}, строка {self.row}" if self.table else f"Строка {self.row}"
 
 
 @dataclass(frozen=True, slots=True)

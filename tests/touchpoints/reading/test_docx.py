@@ -105,8 +105,8 @@ def test_table_goes_on_over_pages_with_and_without_its_header():
     register = read_register(saved(document))
 
     assert [(row.process, row.touchpoint, row.interactions, str(row.place)) for row in register.rows] == [
-        ("Назначение пособия", "МФЦ", ("прием заявления",), "таблица 1, строка 2"),
-        ("Назначение пособия", "Сайт", ("прием", "выдача"), "таблица 2, строка 1"),
+        ("Назначение пособия", "МФЦ", ("прием заявления",), "Таблица 1, строка 2"),
+        ("Назначение пособия", "Сайт", ("прием", "выдача"), "Таблица 2, строка 1"),
     ]
 
 

@@ -186,8 +186,8 @@ def test_unknown_heading_is_a_group_with_a_doubt_or_a_footer():
 
     assert [(row.group, row.group_number) for row in register.rows] == [("Прочее", None)]
     assert messages(register, "group_unknown") == [
-        "Строка 3: направление «Прочее» не распознано: в пункте 2.2 названо 8 направлений, такого среди них "
-        "нет; выберите группу сами."
+        "Строка 3: направление «Прочее» не распознано: среди 8 направлений пункта 2.2 такого нет; "
+        "выберите группу сами."
     ]
     assert messages(register, "text_ignored") == [
         "Строка 4: текст вне строк перечня пропущен: «Исполнитель: Петров»."
@@ -253,8 +253,8 @@ def test_group_from_the_name_of_the_sheet():
     register = read_register(data)
 
     assert [(one.group_number, one.process, str(one.place)) for one in register.rows] == [
-        (1, "Назначение пособия", "лист «2.1 Услуги», строка 2"),
-        (4, "Ответ", "лист «2.4 Обращения», строка 2"),
+        (1, "Назначение пособия", "Лист «2.1 Услуги», строка 2"),
+        (4, "Ответ", "Лист «2.4 Обращения», строка 2"),
     ]
     assert messages(register, "group_from_title") == [
         "Лист «2.1 Услуги», строка 2: направление взято из заголовка таблицы: «2.1 Услуги»; проверьте.",
@@ -276,7 +276,7 @@ def test_numbers_of_rows_are_no_groups():
 
     assert (register.rows[0].group, register.rows[0].group_number) == ("", None)
     assert messages(register, "group_missing") == [
-        "Строка 2: не указано направление деятельности; впишите группу процессов (п. 2.2)."
+        "Строка 2: не указано направление деятельности (п. 2.2); впишите группу процессов."
     ]
 
 
