@@ -55,3 +55,9 @@ def is_public(request: HttpRequest) -> bool:
     """Whether the page of the request is open to everybody."""
     match = request.resolver_match
     return match is not None and getattr(match.func, "access", "") == "public"
+
+
+def is_for_keys(request: HttpRequest) -> bool:
+    """Whether the address belongs to the API, where keys count and cookies do not."""
+    match = request.resolver_match
+    return match is not None and getattr(match.func, "access", "") == "api"

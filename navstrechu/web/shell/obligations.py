@@ -19,7 +19,7 @@ from navstrechu.accounts.models import Session
 from navstrechu.accounts.queries import has_authenticator
 from navstrechu.accounts.services import end_session
 from navstrechu.organisation.second_factor import second_factor_required
-from navstrechu.web.shell.guard import is_public
+from navstrechu.web.shell.guard import is_for_keys, is_public
 
 _ALWAYS = frozenset({"accounts:sign-out", "shell:preferences"})
 _PASSWORD = frozenset({"accounts:password"})
@@ -48,7 +48,8 @@ class ObligationMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         request.obligation = None
-        if not request.user.is_authenticated or is_public(request):
+        # The API knows no cookies: whoever comes with one is told so there.
+        if not request.user.is_authenticated or is_public(request) or is_for_keys(request):
             return None
         owed = obligation_of(request.signed_session, request.user, timezone.now())
         if owed is None:

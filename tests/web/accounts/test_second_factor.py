@@ -234,6 +234,12 @@ def test_nothing_but_enrolment_and_leaving_is_open():
     assert client.post("/account/sign-out/").headers["Location"] == SIGN_IN
 
 
+def test_cookie_of_such_a_person_is_as_little_to_the_api_as_any_other():
+    client, _answer = give_password(member(Role.ADMINISTRATOR, agency()))
+
+    assert client.get("/api/v1/agencies").status_code == 401
+
+
 def test_enrolled_administrator_goes_on_at_once():
     home = agency()
     account = member(Role.ADMINISTRATOR, home)
