@@ -137,9 +137,10 @@ class ProcessForm(forms.Form):
         if values is not None:
             self.initial = {**initial_of(values), **self.initial}
         self._offer(agency, filling)
-        data = self.data if self.is_bound else None
-        self.bases = LegalBasisRows(data, prefix="bases", initial=_bases(values))
-        self.participants = ParticipantRows(data, prefix="participants", initial=_participants(values))
+        # Sent rows are taken as they are: beside stored ones, equal rows would count as empty.
+        data, stored = (self.data, None) if self.is_bound else (None, values)
+        self.bases = LegalBasisRows(data, prefix="bases", initial=_bases(stored))
+        self.participants = ParticipantRows(data, prefix="participants", initial=_participants(stored))
 
     def _offer(self, agency: Agency, filling: Filling | None) -> None:
         fields: Mapping[str, Any] = self.fields
