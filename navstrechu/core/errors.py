@@ -47,8 +47,8 @@ class Conflict(DomainError):
 class InputRefused(DomainError):
     """What was given cannot be accepted (422, exit status 2); ``problems`` lists the places."""
 
-    def __init__(self, message: object, problems: Sequence[str] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, message: object, problems: Sequence[str] = (), *, field: str = "") -> None:
+        super().__init__(message, field=field)
         self.problems = tuple(problems)
 
 

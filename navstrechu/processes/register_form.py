@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from navstrechu.core.findings import Findings
 from navstrechu.core.text.dates import date_in_figures
@@ -138,7 +139,7 @@ def note(agency: Agency, since: datetime | None) -> str:
 
 PROCESSES = RegisterKind(
     code="processes",
-    label="Реестр процессов",
+    label=gettext_lazy("Реестр процессов"),
     title=TITLE,
     genitive="реестра межведомственных и внутриведомственных процессов",
     columns=COLUMNS,
@@ -146,4 +147,5 @@ PROCESSES = RegisterKind(
     findings=edition_findings,
     note=note,
     body=body,
+    named_by=("code", "title"),
 )

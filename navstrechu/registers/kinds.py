@@ -29,6 +29,7 @@ class RegisterKind:
     ``title`` and ``genitive`` name it in documents («перечень …», «перечня …»), ``label`` on pages.
     ``rows`` reads the live rows in printed order, ``findings`` what stands against freezing them,
     ``note`` what changed since the moment of the previous edition, ``body`` lays rows out as printed.
+    ``named_by`` are the columns by whose words people find a row.
     """
 
     code: str
@@ -41,6 +42,7 @@ class RegisterKind:
     note: Callable[[Agency, datetime | None], str]
     body: Callable[[Sequence[FrozenRow]], tuple[Block, ...]]
     orientation: Orientation = Orientation.LANDSCAPE
+    named_by: tuple[str, ...] = ()
 
 
 _KINDS: dict[str, RegisterKind] = {}

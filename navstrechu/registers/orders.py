@@ -1,4 +1,4 @@
-"""Orders on editions, written from data: the one that approves an edition with the register as its annex.
+"""Orders on editions, written from data: approving with the register as annex, amending by what changed.
 
 Form: the reference order 201; sentences are our own. Source: order 201, clause 3.1.
 """
@@ -19,6 +19,8 @@ from navstrechu.documents.engine.tree import (
     Signature,
     Style,
 )
+from navstrechu.registers.comparison import Comparison
+from navstrechu.registers.comparison_form import comparison_blocks
 from navstrechu.registers.kinds import FrozenRow
 from navstrechu.registers.printing import approval_lines
 from navstrechu.registers.values import EditionOrder
@@ -32,6 +34,22 @@ def approving_order(order: EditionOrder, rows: Sequence[FrozenRow]) -> Document:
         f"Об утверждении {order.kind.genitive}",
         _approving_items(order),
         (*approval_lines(order.edition), *order.kind.body(rows)),
+    )
+
+
+@in_official_language
+def amending_order(order: EditionOrder, changes: Comparison) -> Document:
+    """The order that amends the register: its annex says row by row what is added, removed and reworded."""
+    return _document(
+        order,
+        f"О внесении изменений в {_lowered(order.kind.title)}",
+        _amending_items(order),
+        (
+            *_annex_lines(order),
+            Paragraph("Изменения", Style.TITLE, keep_with_next=True),
+            Paragraph(f"вносимые в {_lowered(order.kind.title)}", Style.CENTRE, keep_with_next=True),
+            *comparison_blocks(order.kind, changes),
+        ),
     )
 
 
@@ -81,8 +99,27 @@ def _approving_items(order: EditionOrder) -> tuple[Item, ...]:
     return _closed(items)
 
 
+def _amending_items(order: EditionOrder) -> tuple[Item, ...]:
+    what = _lowered(order.kind.title)
+    base = order.previous.act if order.previous else None
+    approved = f", утвержденный приказом {order.agency.called_genitive} {reference_to(base)}" if base else ""
+    return _closed(
+        [
+            f"Внести в {what}{approved}, изменения согласно приложению к настоящему приказу.",
+            f"Считать {what} в измененном виде редакцией № {order.edition.number}.",
+        ]
+    )
+
+
 def _closed(items: list[str]) -> tuple[Item, ...]:
     return tuple(Item(text) for text in (*items, "Контроль за исполнением приказа оставляю за собой."))
+
+
+def _annex_lines(order: EditionOrder) -> tuple[Block, ...]:
+    act = order.edition.act
+    dated = f"от {date_in_words(act.dated)} № {act.number}" if act else "от ____________ № ______"
+    lines = ("Приложение", f"к приказу {order.agency.full_name_genitive}", dated)
+    return tuple(Paragraph(line, Style.ANNEX, keep_with_next=True) for line in lines)
 
 
 def reference_to(act: Act) -> str:

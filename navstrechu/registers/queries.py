@@ -6,6 +6,7 @@ from datetime import date
 from navstrechu.acts.models import Act
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import signatory_on
+from navstrechu.registers.comparison import Comparison, compare
 from navstrechu.registers.kinds import FrozenRow, kind_of
 from navstrechu.registers.models import RegisterEdition, RegisterProcedure
 from navstrechu.registers.models.editions import EditionQuerySet
@@ -60,3 +61,10 @@ def edition_order(edition: RegisterEdition, *, on: date) -> EditionOrder:
         procedure=procedure_act(edition.agency, edition.register),
         signatory=Signatory(signs.post.title, signs.name) if signs else Signatory(""),
     )
+
+
+def compared(old: RegisterEdition, new: RegisterEdition | None) -> Comparison:
+    """What changed from one edition to another, or to the live register where ``new`` is None."""
+    kind = kind_of(old.register)
+    becomes = kind.rows(old.agency) if new is None else rows_of(new)
+    return compare(rows_of(old), becomes, [code for code, _title in kind.columns], named_by=kind.named_by)

@@ -161,7 +161,8 @@ def _require_order_date(edition: RegisterEdition, previous: RegisterEdition | No
         raise InputRefused(
             _("Приказ не может быть раньше, чем сформирована редакция ({day}). Проверьте дату.").format(
                 day=date_in_figures(formed)
-            )
+            ),
+            field="dated",
         )
     since = previous.in_force_from if previous else None
     if since is not None and dated <= since:
@@ -169,7 +170,8 @@ def _require_order_date(edition: RegisterEdition, previous: RegisterEdition | No
             _(
                 "Действующая редакция утверждена приказом от {day}. Следующую утверждают приказом с более "
                 "поздней датой."
-            ).format(day=date_in_figures(since))
+            ).format(day=date_in_figures(since)),
+            field="dated",
         )
 
 

@@ -123,4 +123,5 @@ TOUCHPOINTS = RegisterKind(
     findings=freezing_findings,
     note=changes_note,
     body=form_blocks,
+    named_by=("process", "touchpoint"),
 )
