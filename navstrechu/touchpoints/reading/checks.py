@@ -182,7 +182,9 @@ def most_common_repeats(items: Iterable[str]) -> tuple[str, ...]:
 
 def sentence_at(place: Place, sentence: str) -> str:
     """«Строка 14: у точки … .» – the place, and what is wrong there."""
-    return f"{place}: {sentence}."
+    if place.table:
+        return f"{place.table}, строка {place.row}: {sentence}."
+    return f"Строка {place.row}: {sentence}."
 
 
 def _doubt(row: ReadRow, code: DoubtCode, sentence: str) -> Doubt:

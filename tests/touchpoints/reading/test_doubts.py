@@ -1,8 +1,13 @@
 """What is read but should be looked at."""
 
-import pytest
+import re
 
+import pytest
+from django.utils.translation import override
+
+from navstrechu.core.text.retelling import retold
 from navstrechu.touchpoints.reading import Doubt, DoubtCode, Place, ReadRegister, read_register
+from tests.languages import english
 from tests.touchpoints.reading.files import HEADER, ROW, text
 
 Row = tuple[str, ...]
@@ -142,3 +147,25 @@ def test_preview_comes_back_whole_and_the_contract_without_places():
         {"group", "process", "touchpoint", "channel", "interactions", "peculiarities"}
     ] * 2
     assert [one.group_number for one in published.rows] == [None, None]
+
+
+def test_doubts_are_said_again_in_english():
+    english()
+    rows = (
+        row("Сайт", ""),
+        row("Сайт", "прием; прием", group="Гаражное дело"),
+        row("Сайт", "прием", group="Гаражное дело"),
+        row("Центр занятости насления (личный прием)", group="", process=""),
+        row("", process="Справка"),
+        row("т" * 501, process="п" * 1_001),
+        row("МФЦ; Сайт; Журнал"),
+        ("Итого", "", "", "", "", ""),
+        ("2.3. Государственный контроль (надзор)", "", "", "", "", ""),
+    )
+    found = read_register(text((*HEADER, "Срок"), *rows)).doubts
+
+    with override("en"):
+        told = [retold(doubt.message) for doubt in found]
+
+    assert len({doubt.code for doubt in found}) > 10
+    assert [sentence for sentence in told if re.search("[а-яё]", re.sub("“[^”]*”", "", sentence), re.I)] == []
