@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import jwt
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 CLIENT_ID, SECRET = "navstrechu", "тайна & co: 1%"
 DISCOVERY, AUTHORIZE, TOKEN, KEYS, LEAVE = (
@@ -33,9 +33,15 @@ DISCOVERY, AUTHORIZE, TOKEN, KEYS, LEAVE = (
 
 
 @cache
-def signing_key(name: str = "first") -> rsa.RSAPrivateKey:
+def signing_key(name: str = "first", size: int = 2048) -> rsa.RSAPrivateKey:
     """A key of that name; making one costs a tenth of a second, so all tests share them."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return rsa.generate_private_key(public_exponent=65537, key_size=size)
+
+
+@cache
+def curve_key() -> ec.EllipticCurvePrivateKey:
+    """A key of another kind."""
+    return ec.generate_private_key(ec.SECP256R1())
 
 
 @dataclass
@@ -101,7 +107,12 @@ class IdentityProvider(ThreadingHTTPServer):
     def keys(self) -> dict[str, Any]:
         found = []
         for name, key in self.published:
-            jwk = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key()))
+            kind = (
+                jwt.algorithms.RSAAlgorithm
+                if isinstance(key, rsa.RSAPrivateKey)
+                else jwt.algorithms.ECAlgorithm
+            )
+            jwk = json.loads(kind.to_jwk(key.public_key()))
             found.append({**jwk, "kid": name, "use": "sig"})
         return {"keys": found}
 

@@ -24,6 +24,7 @@ from navstrechu.core.errors import DomainError
 
 # Signed by a key of the provider alone: «none» and secrets that both sides know are not among them.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+_KINDS = {"RS": "RSA", "PS": "RSA", "ES": "EC", "Ed": "OKP"}
 WELL_KNOWN = "/.well-known/openid-configuration"
 # Clocks of two servers may differ by this much.
 _LEEWAY_SECONDS = 60
@@ -174,7 +175,10 @@ class Provider:
                 audience=own.client_id,
                 issuer=own.issuer,
                 leeway=_LEEWAY_SECONDS,
-                options={"require": ["iss", "sub", "aud", "exp", "iat"]},
+                options={
+                    "require": ["iss", "sub", "aud", "exp", "iat"],
+                    "enforce_minimum_key_length": True,
+                },
             )
         except DomainError:
             raise
@@ -253,11 +257,10 @@ def _object(content: bytes) -> dict[str, Any]:
 
 
 def _fits(key: Mapping[str, Any], header: Mapping[str, Any]) -> bool:
-    """Named by the token and meant for signatures; a token that names none fits a provider with one key."""
-    named = header.get("kid")
-    return key.get("use", "sig") == "sig" and key.get("kty") in {"RSA", "EC", "OKP"} and (
-        named is None or key.get("kid") == named
-    )  # fmt: skip
+    """Named by the token, of its kind and meant for signatures; a token that names none fits the only one."""
+    named, kind = header.get("kid"), _KINDS[str(header["alg"])[:2]]
+    is_named = named is None or key.get("kid") == named
+    return is_named and key.get("kty") == kind and key.get("use", "sig") == "sig"
 
 
 def _name(claims: Mapping[str, Any]) -> str:

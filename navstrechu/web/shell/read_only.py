@@ -15,6 +15,8 @@ RETRY_SECONDS = 300
 _READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # Ending a session must always be possible; signing in, which is public, lets the administrator look.
 _ALLOWED = {"accounts:sign-out", "shell:as-of"}
+# Public, yet it brings new people in.
+_REFUSED = {"invitations:accept"}
 
 
 class ReadOnlyMiddleware:
@@ -40,8 +42,8 @@ def is_read_only() -> bool:
 
 
 def _is_allowed(request: HttpRequest) -> bool:
-    match = request.resolver_match
-    return is_public(request) or (match is not None and match.view_name in _ALLOWED)
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name in _ALLOWED or (is_public(request) and name not in _REFUSED)
 
 
 def _answer(request: HttpRequest) -> HttpResponse:

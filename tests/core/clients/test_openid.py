@@ -21,6 +21,7 @@ from tests.identity_provider import (
     TOKEN,
     Fault,
     IdentityProvider,
+    curve_key,
     identity_provider,
     signing_key,
 )
@@ -110,7 +111,36 @@ def test_token_without_a_key_name_fits_a_provider_with_one_key(provider, server:
     assert enter(provider, server).subject == "petrova-1"
 
 
-NO_TOKEN = f"{RULES}в ответе нет подтверждения личности (id_token)."
+def test_key_is_chosen_by_its_kind_where_the_token_names_none(provider, server: IdentityProvider):
+    server.published.append(("curve", curve_key()))
+    server.header = {}
+
+    assert enter(provider, server).subject == "petrova-1"
+    server.key, server.algorithm = curve_key(), "ES256"
+    assert enter(provider, server).subject == "petrova-1"
+
+
+def test_one_of_several_nameless_keys_is_not_guessed(provider: Provider, server: IdentityProvider):
+    server.published.append(("second", signing_key("second")))
+    server.header = {}
+
+    assert refusal(provider, server) == (Nonsense, BAD_SIGNATURE + TAIL)
+
+
+@pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
+def test_key_that_can_be_broken_proves_nothing(provider: Provider, server: IdentityProvider):
+    server.key = signing_key("short", 1024)
+    server.published = [("first", server.key)]
+
+    assert refusal(provider, server) == (Nonsense, BAD_SIGNATURE + TAIL)
+
+
+def test_algorithm_that_the_key_is_not_of_is_refused(provider: Provider, server: IdentityProvider):
+    server.key, server.algorithm = curve_key(), "ES256"
+
+    assert refusal(provider, server) == (Nonsense, BAD_SIGNATURE + TAIL)
+
+
 BAD_SIGNATURE = f"{RULES}подпись подтверждения не сошлась."
 LACKING = f"{RULES}в подтверждении не хватает обязательных сведений."
 TAIL = " Вы не вошли. Войдите по логину и паролю и сообщите администратору."

@@ -192,3 +192,12 @@ def test_void_link_does_not_lead_to_the_provider(own, server: IdentityProvider):
     expired = reverse("invitations:openid", args=[invitation(own)[1]])
 
     assert (Client().get(expired).status_code, server.asked) == (410, [])
+
+
+def test_nobody_comes_in_while_the_disk_is_nearly_full(open_one, settings):
+    settings.DISK_READ_ONLY_BYTES = 2**62
+
+    answer = Client().post(open_one[1], TYPED)
+
+    assert (answer.status_code, User.objects.filter(login="sokolova").exists()) == (503, False)
+    assert Client().get(open_one[1]).status_code == 200
