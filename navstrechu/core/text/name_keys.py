@@ -6,6 +6,7 @@ from navstrechu.core.text.stems import FUNCTION_WORDS, stem
 
 _LOOKALIKES = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
 _MIXED = re.compile(r"(?=\w*[а-я])(?=\w*[a-z])[^\W\d_]+")
+_LABEL = re.compile(r"(?<=[^\W\d][\s«\"])[А-ЯЁA-Z](?=$|[\s,;)»\"])")
 _PHONE = re.compile(r"(?:\+7|\b8)(?:[\s()-]*\d){10}\b")
 _POST_CODE = re.compile(r"(?<!\d)[1-6]\d{5}(?=\s*,)")
 _TOKEN = re.compile(
@@ -63,7 +64,8 @@ def name_key(name: str) -> str:
 
     Numbers come first. Equal keys mean one name; an empty key means a name without a letter or number.
     """
-    plain = _lookalikes_mended(_POST_CODE.sub(" ", name.lower().replace("ё", "е")))
+    labelled = name if name.isupper() else _LABEL.sub(_label, name)
+    plain = _lookalikes_mended(_POST_CODE.sub(" ", labelled.lower().replace("ё", "е")))
     phones = _PHONE.sub(lambda found: " " + re.sub(r"\D", "", found[0])[-10:] + " ", plain)
     text = f" {' '.join(_token(found) for found in _TOKEN.findall(phones))} "
     text = _HOUSE.sub("", _WAYS.sub(lambda found: _CANONICAL[found[0]], text))
@@ -73,6 +75,11 @@ def name_key(name: str) -> str:
     numbers = [word for word in text.split() if word[0].isdigit()]
     words = {stem(word) for word in text.split() if not word[0].isdigit() and word not in FUNCTION_WORDS}
     return " ".join(numbers + sorted(words))
+
+
+def _label(found: re.Match[str]) -> str:
+    """«Окно К» differs from «Окно С» as «Окно 1» from «Окно 2»: a letter that labels counts as a number."""
+    return f"0.{ord(found[0].lower().translate(_LOOKALIKES))}"
 
 
 def _lookalikes_mended(text: str) -> str:
