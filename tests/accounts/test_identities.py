@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from navstrechu.accounts import openid
 from navstrechu.accounts.models import IdentityLink, Session, SignInFailure
-from navstrechu.accounts.services import link_own_identity, set_active, unlink_identity
+from navstrechu.accounts.services import change_own_password, link_own_identity, set_active, unlink_identity
 from navstrechu.core.errors import Conflict, InputRefused, NotAllowed
 from navstrechu.history.models import Event
 from tests.factories import NOON
@@ -111,6 +111,17 @@ def _without_password():
     account.set_unusable_password()
     account.save()
     return account
+
+
+def test_account_without_a_password_is_told_so_and_guesses_nothing():
+    account = _without_password()
+
+    with pytest.raises(InputRefused, match="нет пароля: вы входите через службу входа"):
+        link(account, identity(), "любой")
+    with pytest.raises(InputRefused, match="нет пароля: вы входите через службу входа"):
+        change_own_password(user=account, current="", password=PASSWORD, address="10.0.0.1", at=NOON)
+
+    assert SignInFailure.objects.count() == 0
 
 
 def test_second_factor_of_the_provider_counts_only_where_it_is_named(settings):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from navstrechu.accounts import passwords
 from navstrechu.accounts.hooks import end_other_access
 from navstrechu.accounts.models import FormerPassword, Session, User
-from navstrechu.accounts.services.credentials import check_credentials
+from navstrechu.accounts.services.credentials import check_credentials, require_password
 from navstrechu.accounts.services.writing import INSTALLATION, account_subject
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.history.services import SYSTEM, Actor, record
@@ -72,6 +72,7 @@ def change_own_password(
 
     Not one transaction: a wrong guess must stay counted. Raises InputRefused.
     """
+    require_password(user)
     check_credentials(login=user.login, password=current, address=address, at=at, refusal=_WRONG_CURRENT)
     passwords.require_old_enough(user, at)
     change_password(user=user, password=password, ends_other_access=ends_other_access, by=user, at=at)

@@ -43,6 +43,17 @@ def check_credentials(
     return user
 
 
+def require_password(user: User) -> None:
+    """Raise InputRefused for an account that is entered only through the identity provider."""
+    if not user.has_usable_password():
+        raise InputRefused(
+            _(
+                "У вашей учётной записи нет пароля: вы входите через службу входа. Пароль задаст "
+                "администратор вашего органа."
+            )
+        )
+
+
 def require_unlocked(*, login: str, address: str, at: datetime) -> None:
     """Raise InputRefused while too many attempts of the login from the address have failed."""
     if _failures(login, address, at).count() >= settings.SIGN_IN_FAILURES:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from navstrechu.accounts.models import IdentityLink, Session, User
-from navstrechu.accounts.services.credentials import check_credentials
+from navstrechu.accounts.services.credentials import check_credentials, require_password
 from navstrechu.accounts.services.writing import INSTALLATION, account_subject
 from navstrechu.core.clients.openid import Identity
 from navstrechu.core.errors import Conflict
@@ -21,6 +21,7 @@ def link_own_identity(*, user: User, identity: Identity, password: str, address:
 
     Not one transaction: a wrong guess must stay counted. Raises InputRefused, Conflict.
     """
+    require_password(user)
     check_credentials(login=user.login, password=password, address=address, at=at, refusal=_WRONG_PASSWORD)
     link_identity(user=user, identity=identity, by=user, at=at)
 

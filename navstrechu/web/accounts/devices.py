@@ -38,6 +38,7 @@ class DeviceRow:
     started_at: datetime
     last_seen_at: datetime
     is_current: bool
+    by_password: bool
 
     @classmethod
     def of(cls, session: Session, current: Session | None) -> "DeviceRow":
@@ -49,6 +50,7 @@ class DeviceRow:
             session.started_at,
             session.last_seen_at,
             session == current,
+            session.by_password,
         )
 
 
