@@ -22,6 +22,10 @@ KINDS = (
         _("Если это были не вы, смените пароль и создайте новые коды"), "shield-check", "warning", 6,
     ),
     NoticeKind(
+        "second_factor_turned_on", _("Безопасность входа"), _("Подключён вход с кодом"),
+        _("Если это были не вы, смените пароль и сообщите администратору"), "shield-check", "success", 7,
+    ),
+    NoticeKind(
         "second_factor_reset", _("Безопасность входа"), _("{actor}: сброшен ваш вход с кодом"), "{reason}",
         "shield-check", "warning", 7,
     ),
@@ -46,6 +50,7 @@ def register() -> None:
         register_kind(kind)
     listeners.register("codes_locked", _codes_locked)
     listeners.register("recovery_code_used", _recovery_code_used)
+    listeners.register("second_factor_turned_on", _second_factor_turned_on)
     listeners.register("second_factor_reset", _second_factor_reset)
     listeners.register("second_factor_turned_off", _second_factor_turned_off)
     listeners.register("second_factor_replaced", _second_factor_replaced)
@@ -58,6 +63,10 @@ def _codes_locked(event: Event) -> None:
 
 def _recovery_code_used(event: Event) -> None:
     _tell("recovery_code_used", SECOND_FACTOR, event, left=event.changes["recovery_codes"][1])
+
+
+def _second_factor_turned_on(event: Event) -> None:
+    _tell("second_factor_turned_on", SECOND_FACTOR, event)
 
 
 def _second_factor_reset(event: Event) -> None:

@@ -28,7 +28,10 @@ def owner():
 def enrolled(owner):
     account = member(Role.EMPLOYEE, owner)
     member(Role.ADMINISTRATOR, owner)
-    return authenticator(account)
+    made = authenticator(account)
+    assert [one[:2] for one in told()] == [(account, "Подключён вход с кодом")]
+    Notification.objects.all().delete()
+    return made
 
 
 def told():
