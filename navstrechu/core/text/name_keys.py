@@ -6,7 +6,7 @@ from navstrechu.core.text.stems import FUNCTION_WORDS, stem
 
 _LOOKALIKES = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
 _MIXED = re.compile(r"(?=\w*[а-я])(?=\w*[a-z])[^\W\d_]+")
-_LABEL = re.compile(r"(?<=[^\W\d][\s«\"])[А-ЯЁA-Z](?=$|[\s,;)»\"])")
+_LABEL = re.compile(r"(?<=[^\W\d][\s«\"])[А-ЯЁA-MO-Z](?=$|[\s,;)»\"])")
 _PHONE = re.compile(r"(?:\+7|\b8)(?:[\s()-]*\d){10}\b")
 _POST_CODE = re.compile(r"(?<!\d)[1-6]\d{5}(?=\s*,)")
 _TOKEN = re.compile(
