@@ -1,15 +1,18 @@
 """Whatever register an office keeps, and however it lays it out, the same rows come back."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from navstrechu.core.errors import InputRefused
 from navstrechu.processes.directions import DIRECTIONS
-from navstrechu.touchpoints.reading import Channel, ReadRow, read_register
+from navstrechu.touchpoints.reading import Channel, ReadRegister, ReadRow, read_register
 from navstrechu.touchpoints.reading.checks import CHANNEL_LABELS
-from tests.touchpoints.reading.files import Merge, text, word, xlsx
+from tests.roadmap.documents import body, package, table_xml
+from tests.touchpoints.reading.files import HEADER, ROW, Merge, text, word, xlsx
 
 GROUPS = dict(zip((1, 3, 4, 5, 6, 7, 8, 9), DIRECTIONS.values(), strict=True))
 ACTIONS = ("прием заявления", "проверка сведений", "выдача справки", "ответ на вопрос", "запись на прием")
@@ -175,3 +178,44 @@ def test_any_rows_below_a_header_are_read_or_refused(rows: list[list[str]]):
     register = read_register(text(header, filled, *rows))
 
     assert register.rows[0].process == "Ответ"
+
+
+def read_or_refused(data: bytes) -> ReadRegister | None:
+    with suppress(InputRefused):
+        return read_register(data)
+    return None
+
+
+@given(st.binary(max_size=2_000))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_are_read_or_refused(data: bytes):
+    assert read_or_refused(data) is None
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_any_damage_of_a_file_is_read_or_refused(data: st.DataObject):
+    whole = data.draw(st.sampled_from((SHEET, DOCUMENT, TEXT)))
+    damaged = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 20))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(whole)))
+
+    read = [read_or_refused(bytes(damaged)), read_or_refused(whole[:cut])]
+
+    assert all(register is None or register.rows for register in read)
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_any_damage_inside_a_document_is_read_or_refused(data: st.DataObject):
+    xml = bytearray(body(table_xml([HEADER, ROW])).encode())
+    for _ in range(data.draw(st.integers(1, 10))):
+        xml[data.draw(st.integers(0, len(xml) - 1))] = data.draw(st.integers(0, 255))
+
+    register = read_or_refused(package(bytes(xml)))  # type: ignore[arg-type]
+
+    assert register is None or register.rows
+
+
+SHEET, DOCUMENT, TEXT = xlsx(HEADER, ROW), word(HEADER, ROW), text(HEADER, ROW)

@@ -1,6 +1,7 @@
 """What the product prints in the form of the order's annex is read back as it was."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from navstrechu.documents.rendering import Format, render
 from navstrechu.touchpoints.reading import Channel, ReadRow, read_register
 from navstrechu.touchpoints.reading.checks import CHANNEL_LABELS
 from navstrechu.touchpoints.register_form import FormRow, register_form
+from tests.programs import missing_program
+from tests.roadmap.office import convert, office
 from tests.touchpoints.reading.test_any_shape import registers
 
 
@@ -68,3 +71,17 @@ def test_register_of_the_demonstration_comes_back(form: Format):
     register = read_register(printed(rows, form))
 
     assert (len(rows) > 300, register.rows, register.doubts) == (True, rows, ())
+
+
+@pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX])
+def test_register_saved_by_an_office_program_comes_back(form: Format, tmp_path: Path):
+    if office() is None:
+        missing_program("soffice", "libreoffice-calc-nogui")
+    rows = tuple(demonstration_rows())
+    source = tmp_path / f"перечень.{form}"
+    source.write_bytes(printed(rows, form))
+
+    saved = convert(source, form.value, tmp_path / "saved")
+
+    register = read_register(saved.read_bytes())
+    assert (register.rows, register.doubts) == (rows, ())
