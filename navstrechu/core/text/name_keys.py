@@ -5,7 +5,8 @@ import re
 from navstrechu.core.text.stems import FUNCTION_WORDS, stem
 
 _LOOKALIKES = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
-_MIXED = re.compile(r"(?=\w*[а-я])(?=\w*[a-z])[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN, _RUSSIAN = re.compile("[a-z]"), re.compile("[а-я]")
 _LABEL = re.compile(r"(?<=[^\W\d][\s«\"])[А-ЯЁA-MO-Z](?=$|[\s,;)»\"])")
 _PHONE = re.compile(r"(?:\+7|\b8)(?:[\s()-]*\d){10}\b")
 _POST_CODE = re.compile(r"(?<!\d)[1-6]\d{5}(?=\s*,)")
@@ -84,7 +85,11 @@ def _label(found: re.Match[str]) -> str:
 
 def _lookalikes_mended(text: str) -> str:
     """Latin letters inside a Russian word are slips of the keyboard: «MФЦ»."""
-    return _MIXED.sub(lambda found: found[0].translate(_LOOKALIKES), text)
+    return _WORD.sub(lambda found: _mended(found[0]), text) if _LATIN.search(text) else text
+
+
+def _mended(word: str) -> str:
+    return word.translate(_LOOKALIKES) if _LATIN.search(word) and _RUSSIAN.search(word) else word
 
 
 def _token(token: str) -> str:

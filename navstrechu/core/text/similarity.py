@@ -21,7 +21,7 @@ MOST_PAIRS = 100_000
 _WIDEST_WORD = 8  # a long word tells hardly more than one of eight letters
 _MOST_EXTRA = 7  # what one name may say beyond the other, in the same weights
 _SLIP_SHARE = 0.9  # of the weight of a word that matches but for one letter
-_SHORTEST_WITH_SLIP = 5
+_SHORTEST_WITH_SLIP, _LONGEST_WITH_SLIP = 5, 40
 _ROUGH_CUTOFF = 55.0  # of 100: what is worth a comparison word by word
 _MOST_CANDIDATES = 400
 # One letter apart, yet never a slip of the pen.
@@ -188,7 +188,7 @@ def _take_slips(mine: list[str], theirs: list[str]) -> int:
 
 
 def _may_slip(word: str) -> bool:
-    return len(word) >= _SHORTEST_WITH_SLIP and not word[0].isdigit()
+    return _SHORTEST_WITH_SLIP <= len(word) <= _LONGEST_WITH_SLIP and not word[0].isdigit()
 
 
 def _is_slip(one: str, other: str) -> bool:

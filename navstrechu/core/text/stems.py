@@ -12,6 +12,7 @@ from typing import Protocol
 
 # A "word" without end (a pasted key) is cut: rules about endings must not become slow on it.
 _TOKEN = re.compile(r"\d{1,40}(?:\.\d{1,40}){0,9}|[^\W\d_]{1,40}")
+_LONGEST_WORD = 40
 _CYRILLIC = re.compile(r"[а-я]+")
 # «план, плана, планы», «портал», «правила», «состав», «архив», «обмен» are read as nouns, not as verbs.
 _NOUN_LIKE_VERB = re.compile(r"(.{2,}(?:[ая]н|ен|[аяи]л))[аоы]?|(.{2,}(?:ав|[иы]в|[иы]т))")
@@ -57,7 +58,7 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(token: str) -> str:
     """What all cases of a word have in common; numbers and foreign words stay as they are."""
-    if not _CYRILLIC.fullmatch(token):
+    if len(token) > _LONGEST_WORD or not _CYRILLIC.fullmatch(token):
         return token
     if token in _IRREGULAR:
         return _IRREGULAR[token]

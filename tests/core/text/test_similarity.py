@@ -1,5 +1,7 @@
 """Names of touchpoints as clerks write them: which mean one thing, which do not, which numbers forbid."""
 
+import time
+
 import pytest
 
 from navstrechu.core.text.name_keys import name_key
@@ -184,3 +186,14 @@ def nearest_key(key: str, keys: list[str]) -> list[tuple[int, float]]:
         and [word for word in key.split() if word[0].isdigit()]
         == [word for word in other.split() if word[0].isdigit()]
     ]
+
+
+@pytest.mark.parametrize("name", ["я" * 30_000, "яz" * 15_000, "1-" * 15_000, "а " * 15_000, "8 (" * 10_000])
+def test_name_without_end_is_compared_in_a_moment(name):
+    began = time.perf_counter()
+
+    key = name_key(name)
+
+    assert nearest(name, [key]) == [(0, 1.0)] * bool(key)
+    assert near_pairs([key, key]) == [(0, 1, 1.0)] * bool(key)
+    assert time.perf_counter() - began < 10
