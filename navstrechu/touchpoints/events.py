@@ -22,6 +22,10 @@ VERBS = {
     "proposal_withdrawn": _("предложение отозвано автором"),
     "update_task_opened": _("ожидается отчёт подразделения об изменениях"),
     "update_task_closed": _("отчёт об изменениях больше не ожидается"),
+    "rows_added": _("в перечень добавлены строки из файла"),
+    "register_import_prepared": _("прочитан файл перечня"),
+    "register_import_discarded": _("загрузка перечня отменена"),
+    "register_imported": _("перечень загружен из файла"),
     "register_settings_changed": _("изменены сроки ведения перечня"),
 }
 FIELDS = {
@@ -40,6 +44,7 @@ FIELDS = {
     "peculiarities": _("особенности взаимодействия"),
     "bases": _("основания"),
     "confirmed_on": _("подтверждена"),
+    "number": _("количество"),
     "report_working_days": _("рабочих дней на отчёт"),
     "confirm_months": _("месяцев между подтверждениями"),
 }

@@ -12,11 +12,14 @@ from navstrechu.touchpoints.models import (
     ChangeProposal,
     Interaction,
     ProcessTouchpoint,
+    RegisterDraft,
     RegisterSettings,
     SharedPeculiarity,
     Touchpoint,
     UpdateTask,
 )
+from navstrechu.touchpoints.reading import ReadRegister, ReadRow
+from navstrechu.touchpoints.services.imports import prepare_import
 from navstrechu.touchpoints.services.peculiarities import state_process_peculiarity
 from navstrechu.touchpoints.services.proposals import ProposalDraft, submit_proposal
 from navstrechu.touchpoints.services.rows import add_row
@@ -26,6 +29,7 @@ from navstrechu.touchpoints.services.touchpoints import create_touchpoint
 from navstrechu.touchpoints.values import BasisText, InteractionText, RowContent, TouchpointContent
 from navstrechu.touchpoints.vocabulary import Action, BasisKind, Trigger
 from tests.factories import NOON, TODAY
+from tests.factories.evidence import PDF
 from tests.factories.processes import channel_kind, process
 
 _numbers = count(1)
@@ -95,4 +99,12 @@ def update_task(for_process: Process, on: date = TODAY) -> UpdateTask:
 def register_settings(of: Agency, days: int = 5, months: int = 12) -> RegisterSettings:
     return change_settings(
         agency=of, version=0, report_working_days=days, confirm_months=months, by=SYSTEM, at=NOON
+    )
+
+
+def register_draft(of: Agency, *rows: ReadRow) -> RegisterDraft:
+    """A file that was read and waits for confirmation."""
+    found = rows or (ReadRow("", "Назначение пособия", "МФЦ", None, ("Приём",), ()),)
+    return prepare_import(
+        agency=of, name="перечень.xlsx", data=PDF, reading=ReadRegister(found), by=SYSTEM, at=NOON
     )

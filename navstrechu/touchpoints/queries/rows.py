@@ -39,15 +39,31 @@ def register_rows(agency: Agency, wanted: RowFilter | None = None) -> ProcessTou
     Five queries whatever their number; the search knows word forms and asks that every word occurs.
     """
     found = ProcessTouchpoint.objects.printed().filter(process__agency=agency)
-    return (
-        narrowed(found, wanted or RowFilter())
-        .select_related("process__group", "process__unit", "touchpoint__channel", "touchpoint__unit")
-        .prefetch_related(
-            Prefetch("interactions", Interaction.objects.order_by("position", "pk")),
-            Prefetch("bases", Basis.objects.order_by("position", "pk")),
-        )
-        .in_printed_order()
+    return with_parts(narrowed(found, wanted or RowFilter())).in_printed_order()
+
+
+def with_parts(rows: ProcessTouchpointQuerySet) -> ProcessTouchpointQuerySet:
+    """Rows with everything that a page shows of them; three queries."""
+    return rows.select_related(
+        "process__agency", "process__group", "process__unit", "touchpoint__channel", "touchpoint__unit"
+    ).prefetch_related(
+        Prefetch("interactions", Interaction.objects.order_by("position", "pk")),
+        Prefetch("bases", Basis.objects.order_by("position", "pk")),
     )
+
+
+def row_keys(agency: Agency, wanted: RowFilter) -> list[int]:
+    """Ids of the rows that fit, in printed order: their number and any page of them in one cheap query."""
+    found = ProcessTouchpoint.objects.printed().filter(process__agency=agency)
+    return list(narrowed(found, wanted).in_printed_order().values_list("pk", flat=True))
+
+
+def rows_by_key(agency: Agency, keys: Sequence[int]) -> list[ProcessTouchpoint]:
+    """Rows in the order of their ids, those of excluded processes and removed ones too; ids that are not the
+    agency's are left out."""
+    found = ProcessTouchpoint.objects.filter(process__agency=agency, pk__in=keys)
+    known = {row.pk: row for row in with_parts(found).prefetch_related("touchpoint__bases")}
+    return [known[key] for key in keys if key in known]
 
 
 def narrowed(rows: ProcessTouchpointQuerySet, wanted: RowFilter) -> ProcessTouchpointQuerySet:

@@ -1,6 +1,6 @@
 """Rows of the register: a touchpoint in a process with interactions, peculiarities and bases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from navstrechu.core.diff import changes
 from navstrechu.core.errors import Conflict, InputRefused, StaleObject
 from navstrechu.core.text.stems import stems_of
-from navstrechu.history.services import Actor, record
+from navstrechu.history.services import Actor, Subject, record
+from navstrechu.organisation.models import Agency
 from navstrechu.processes.models import Process
 from navstrechu.touchpoints import permissions, rules
 from navstrechu.touchpoints.events import FIELDS
@@ -18,6 +19,8 @@ from navstrechu.touchpoints.models import Basis, Interaction, ProcessTouchpoint,
 from navstrechu.touchpoints.queries.content import row_content, row_texts, shown
 from navstrechu.touchpoints.services.subjects import row_subject
 from navstrechu.touchpoints.values import RowContent
+
+_ROWS_AT_ONCE = 1_000
 
 
 @transaction.atomic
@@ -51,6 +54,40 @@ def put_row(
         changes=changes({}, row_texts(cleaned)),
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def put_rows(
+    *, agency: Agency, rows: Sequence[tuple[Process, Touchpoint, RowContent]], by: Actor, at: datetime
+) -> None:
+    """Many new rows at once, of cleaned contents, told of in one event: an import of ten thousand rows takes
+    seconds. Raises Conflict where a process lists a touchpoint already."""
+    places = dict(
+        ProcessTouchpoint.objects.filter(process__agency=agency)
+        .values_list("process")
+        .annotate(last=Max("position"))
+    )
+    made = []
+    for process, touchpoint, content in rows:
+        place = places[process.pk] = (places.get(process.pk) or 0) + 1
+        made.append(
+            ProcessTouchpoint(
+                process=process, touchpoint=touchpoint, position=place, changed_at=at,
+                peculiarities=content.peculiarities, stems=_stems(content),
+            )
+        )  # fmt: skip
+    try:
+        with transaction.atomic():
+            ProcessTouchpoint.objects.bulk_create(made, batch_size=_ROWS_AT_ONCE)
+    except IntegrityError as error:
+        raise Conflict(_("Часть строк уже есть в перечне. Обновите страницу и повторите.")) from error
+    contents = [content for _process, _touchpoint, content in rows]
+    _create_parts(zip(made, contents, strict=True))
+    subject = Subject("touchpoints.rows", str(agency.pk), _("строки перечня"))
+    record(
+        "rows_added", agency_id=agency.pk, subject=subject, by=by, at=at,
+        changes={"number": [0, len(made)]},
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -176,14 +213,27 @@ def _stems(content: RowContent) -> str:
 
 def _write_parts(row: ProcessTouchpoint, content: RowContent) -> None:
     row.interactions.all().delete()
-    Interaction.objects.bulk_create(
-        Interaction(link=row, position=place, text=item.text, stage=item.stage)
-        for place, item in enumerate(content.interactions, start=1)
-    )
     row.bases.all().delete()
+    _create_parts([(row, content)])
+
+
+def _create_parts(rows: Iterable[tuple[ProcessTouchpoint, RowContent]]) -> None:
+    listed = list(rows)
+    Interaction.objects.bulk_create(
+        (
+            Interaction(link=row, position=place, text=item.text, stage=item.stage)
+            for row, content in listed
+            for place, item in enumerate(content.interactions, start=1)
+        ),
+        batch_size=_ROWS_AT_ONCE,
+    )
     Basis.objects.bulk_create(
-        Basis(link=row, position=place, kind=item.kind, act=item.act, clause=item.clause, url=item.url)
-        for place, item in enumerate(content.bases, start=1)
+        (
+            Basis(link=row, position=place, kind=item.kind, act=item.act, clause=item.clause, url=item.url)
+            for row, content in listed
+            for place, item in enumerate(content.bases, start=1)
+        ),
+        batch_size=_ROWS_AT_ONCE,
     )
 
 

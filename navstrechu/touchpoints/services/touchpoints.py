@@ -103,6 +103,16 @@ def confirm_touchpoint(*, touchpoint: Touchpoint, on: date, by: Actor, at: datet
 
 
 @transaction.atomic
+def confirm_touchpoints(
+    *, agency: Agency, touchpoints: Sequence[Touchpoint], on: date, by: Actor, at: datetime
+) -> None:
+    """Confirm several of an agency, all or none. Raises NotAllowed, Conflict."""
+    for touchpoint in touchpoints:
+        if touchpoint.agency_id == agency.pk:
+            confirm_touchpoint(touchpoint=touchpoint, on=on, by=by, at=at)
+
+
+@transaction.atomic
 def close_touchpoint(*, touchpoint: Touchpoint, on: date, by: Actor, at: datetime) -> Touchpoint:
     """Close a touchpoint that no row needs any more. Raises NotAllowed, Conflict while rows point at it."""
     permissions.can_edit_register(by, touchpoint.agency).require()
