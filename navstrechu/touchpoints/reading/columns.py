@@ -143,6 +143,14 @@ def _header(grid: Grid, first: int, last: int) -> Header | None:
     if not any(column in found for column in _ONE_OF):
         return None
     starts = sorted(headings)
+    leftmost = min(found.values())
+    if (
+        Column.NUMBER not in found
+        and leftmost > 0
+        and leftmost - 1 in headings
+        and not headings[leftmost - 1][0]
+    ):
+        found[Column.NUMBER] = leftmost - 1  # numbers often stand in a column without a heading
     ends = dict(zip(starts, [*starts[1:], grid.width], strict=True))
     unknown = {at: _printed(grid, first, last, at) for at in starts if at not in found.values()}
     places = {column: (at, ends[at]) for column, at in found.items()}

@@ -93,6 +93,11 @@ class TableWalk:
             at += 1
         self._leave()
 
+    @property
+    def leftmost(self) -> int:
+        """First grid column of the table, numbers apart."""
+        return min(start for at, (start, _end) in self.header.places.items() if at is not Column.NUMBER)
+
     def _may_be_header(self, at: int) -> bool:
         """Looking at each row in full is slow; where a header is repeated, two of its columns say so."""
         starts = (start for start, _end in self.header.places.values())
@@ -127,7 +132,7 @@ class TableWalk:
         number, _end = self.header.places.get(Column.NUMBER, (-1, -1))
         beside = [place for place in filled if place != number] or filled
         span = self.grid.span_at(at, beside[0]) if len(beside) == 1 else 0
-        is_first = len(filled) == 1 and filled[0] == self.header.starts[0]
+        is_first = len(filled) == 1 and filled[0] <= self.leftmost
         return Cells(own, above, tuple(written[place] for place in filled), span, is_first=is_first)
 
     def _is_counter(self, cells: Cells) -> bool:
@@ -147,7 +152,7 @@ class TableWalk:
         """Nothing is filled but the number and the group, or one wide cell; nothing reaches in from above."""
         if any(cells.above.values()):
             return False
-        is_wide = cells.lone_span > 1 and cells.lone_span * 2 > self.grid.width - self.header.starts[0]
+        is_wide = cells.lone_span > 1 and cells.lone_span * 2 > self.grid.width - self.leftmost
         if is_wide or (
             cells.is_first and is_group_heading(cells.text) and not self._group_is_in_its_column()
         ):

@@ -459,6 +459,22 @@ def test_channels_stand_for_touchpoints_where_nothing_else_does():
     assert (row.touchpoint, row.channel) == ("МФЦ", Channel.IN_PERSON)
 
 
+def test_table_that_begins_in_the_middle_of_a_sheet_with_numbers_without_a_heading():
+    rows = (
+        ("",),
+        ("", "", "", *HEADER[2:]),
+        ("", "", "", "2.4. Рассмотрение обращений"),
+        ("", "", 1, *ROW[2:]),
+        ("", "", 2, "Справка", *ROW[3:]),
+        ("", "", 3),
+    )
+
+    register = read_register(xlsx(*rows))
+
+    assert [(row.group_number, row.process) for row in register.rows] == [(4, READ.process), (4, "Справка")]
+    assert register.doubts == ()
+
+
 def test_total_with_numbers_is_no_row():
     register = read_register(xlsx(HEADER, ROW, ("Итого", 1, 1, 1, 12, "")))
 
