@@ -21,6 +21,7 @@ from navstrechu.notices.letters import Letter
 from navstrechu.notices.services.outbox import claim_mail, note_uncertain, queue_letter
 from navstrechu.organisation.models import Agency, Appointment, Invitation, Person, Post, Unit
 from navstrechu.organisation.services.invitations import accept_invitation, invite
+from navstrechu.processes.models import Process
 from navstrechu.roadmap.models import FeedScope, RequiredResult, ResultDocument
 from navstrechu.roadmap.reading import read_roadmap
 from navstrechu.roadmap.services.feeds import create_feed
@@ -28,9 +29,11 @@ from navstrechu.roadmap.services.imports import prepare_import
 from navstrechu.tokens.services import create_token
 from tests.factories.accounts import authenticator
 from tests.factories.organisation import agency
+from tests.factories.processes import excluded_process, process, process_volume
 from tests.factories.roadmap import template
 
 Values = dict[str, object]
+OF_AN_AGENCY = {"processes", "roadmap", "documents", "organisation", "history", "jobs"}
 
 
 def _nothing() -> Values:
@@ -51,9 +54,7 @@ class Page:
     def path(self) -> str:
         """The address; reads the database."""
         kwargs = self.values()
-        if self.route.split(":")[0] in {"roadmap", "documents", "organisation", "history", "jobs"} or (
-            self.route == "home:overview"
-        ):
+        if self.route.split(":")[0] in OF_AN_AGENCY or self.route == "home:overview":
             kwargs = {"agency": AGENCY_CODE} | kwargs
         return reverse(self.route, kwargs=kwargs) + self.query
 
@@ -68,6 +69,34 @@ def _result() -> Values:
 
 def _counted() -> Values:
     return {"number": "2.1.1", "link": ResultDocument.objects.get(result__measure__number="2.1.1").pk}
+
+
+def _process() -> Values:
+    """The first process of the register, with a row of everything that its page can show."""
+    own = Agency.objects.get(code=AGENCY_CODE)
+    found = Process.objects.filter(agency=own).in_register().in_printed_order().first() or process(own)
+    if not found.volumes.exists():
+        process_volume(found, own.channel_kinds.open().first())
+    return {"pk": found.pk}
+
+
+def _processes() -> Values:
+    """A register with at least one row."""
+    _process()
+    return {}
+
+
+def _excluded_process() -> Values:
+    own = Agency.objects.get(code=AGENCY_CODE)
+    return {"pk": excluded_process(own, title="Выдача справки о доходах").pk}
+
+
+def _group() -> Values:
+    return {"pk": Agency.objects.get(code=AGENCY_CODE).process_groups.get(number=2).pk}
+
+
+def _channel() -> Values:
+    return {"pk": Agency.objects.get(code=AGENCY_CODE).channel_kinds.open().earliest("position").pk}
 
 
 def _jobs() -> Values:
@@ -248,6 +277,25 @@ PAGES = (
     Page("from-template", "roadmap:from-template", values=_offered),
     Page("checks", "roadmap:checks"),
     Page("report", "roadmap:report"),
+    Page("processes", "processes:register", values=_processes),
+    Page("processes-nothing", "processes:register", query="?q=ничего"),
+    Page("process", "processes:process", values=_process),
+    Page("process-read-only", "processes:process", login="employee", values=_process),
+    Page("process-excluded", "processes:process", values=_excluded_process),
+    Page("process-include", "processes:include"),
+    Page("process-change", "processes:change", values=_process),
+    Page("process-exclude", "processes:exclude", values=_process),
+    Page("process-restore", "processes:restore", values=_excluded_process),
+    Page("process-volumes", "processes:volumes", values=_process),
+    Page("process-groups", "processes:groups"),
+    Page("group-create", "processes:group-create"),
+    Page("group-change", "processes:group-change", values=_group),
+    Page("group-remove", "processes:group-remove", values=_group),
+    Page("channels", "processes:channels"),
+    Page("channel-create", "processes:channel-create"),
+    Page("channel-change", "processes:channel-change", values=_channel),
+    Page("channel-close", "processes:channel-close", values=_channel),
+    Page("process-checks", "processes:checks"),
     Page("documents", "documents:register"),
     Page("document", "documents:document", values=_order_201),
     Page("document-minutes", "documents:document", login="employee", values=_minutes),
@@ -318,6 +366,7 @@ NO_PAGES = {
     "roadmap:feed": "a file for calendar programs",
     "roadmap:report-file": "a file",
     "documents:export": "a file",
+    "processes:export": "a file",
     "documents:file": "a file",
     "history:export": "a file",
     "help:picture": "a picture",
@@ -346,6 +395,9 @@ FORMS_ONLY = {
     "organisation:invitation-reissue",
     "organisation:invitation-withdraw",
     "organisation:role-withdraw",
+    "processes:comment",
+    "processes:groups-seed",
+    "processes:withdraw-comment",
     "roadmap:comment",
     "roadmap:feed-withdraw",
     "roadmap:import-confirm",

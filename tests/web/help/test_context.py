@@ -39,6 +39,9 @@ def test_page_has_a_topic_that_can_be_read(demonstration, db, page: Page):
         ("import-preview", ["Дорожная карта, гриф утверждения"]),
         ("checks", ["Приказ № 201, п. 2.2"]),
         ("measure-read-only", []),
+        ("processes", ["Приказ № 201, п. 2.1", "Приказ № 201, п. 2.4"]),
+        ("channels", ["Приказ № 201, п. 1.2, подп. 4"]),
+        ("process-exclude", ["Приказ № 201, п. 3.2, подп. 1"]),
     ],
 )
 def test_page_quotes_the_clauses_behind_it(demonstration, db, name: str, sources: list[str]):
