@@ -203,7 +203,9 @@ def merge() -> polib.POFile:
         entry.occurrences = [(place, "") for place in places]
         entry.flags = [flag for flag in entry.flags if flag == "fuzzy"]
         fresh.append(entry)
-    fresh.save(str(CATALOGUE), newline="\n")
+    draft = CATALOGUE.with_suffix(f".{os.getpid()}")
+    fresh.save(str(draft), newline="\n")
+    draft.replace(CATALOGUE)
     return fresh
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from navstrechu.core.findings import Finding, Findings
 from navstrechu.core.text.name_keys import name_key
 from navstrechu.core.text.similarity import near_pairs
 from navstrechu.processes.directions import DIRECTIONS
 
-CLAUSE_2_2 = "приказ № 201, пункт 2.2"
+CLAUSE_2_2 = gettext_lazy("приказ № 201, пункт 2.2")
 CLAUSE_2_4 = "приказ № 201, пункт 2.4"
 CLAUSE_2_5 = "приказ № 201, пункт 2.5"
 ROADMAP_1_4 = "дорожная карта, 1.4"
