@@ -121,5 +121,5 @@ def _similar_titles(processes: Sequence[ProcessFacts]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _finding(code: str, sentence: str, subject: str, source: str, **words: object) -> Finding:
+def _finding(code: str, sentence: str, subject: str, source: object, **words: object) -> Finding:
     return Finding(code, sentence.format(**words), subject, source=source)
