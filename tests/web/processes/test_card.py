@@ -2,15 +2,22 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from navstrechu.accounts.roles import Role
 from navstrechu.discussion.models import Comment
+from navstrechu.history.services import SYSTEM
 from navstrechu.organisation.models import Agency
+from navstrechu.organisation.services.membership import grant_role
 from navstrechu.processes.models import Process
 from navstrechu.processes.values import LegalBasis, Participant
+from navstrechu.registers.services import freeze_edition
+from tests.factories import NOON
+from tests.factories.accounts import user
 from tests.factories.organisation import agency, member, unit
 from tests.factories.processes import excluded_process, full_values, process, process_group, process_volume
+from tests.factories.registers import approved
 from tests.sessions import sign_in
 from tests.web.visiting import FRAGMENT, section, texts, tree
 
@@ -137,3 +144,26 @@ def test_page_costs_the_same_for_any_card(own: Agency):
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_head_of_the_unit_proposes_after_the_first_approval(full: Process):
+    head = user()
+    grant_role(user=head, role=Role.UNIT_HEAD, agency=full.agency, unit=full.unit, by=SYSTEM, at=NOON)
+    client, register = sign_in(head), f"/agency/{full.agency.code}/processes/"
+    assert path(full, "exclude/") in hrefs(client, path(full))
+    assert register + "new/" in hrefs(client, register)
+
+    edition = freeze_edition(
+        agency=full.agency, register="processes", by=member(Role.COORDINATOR, full.agency), at=NOON
+    )
+    approved(edition)
+
+    propose = f"/agency/{full.agency.code}/touchpoints/proposals/new/?action="
+    assert path(full, "exclude/") not in hrefs(client, path(full))
+    assert propose + f"exclude_process&process={full.pk}" in hrefs(client, path(full))
+    assert propose + "include_process" in hrefs(client, register)
+    assert propose not in "".join(hrefs(sign_in(member(Role.UNIT_HEAD, full.agency)), path(full)))
+
+
+def hrefs(client: Client, address: str) -> list[str]:
+    return [link.get("href") or "" for link in tree(client.get(address)).xpath("//main//a")]

@@ -100,7 +100,7 @@ def _page(request: AgencyRequest, process: Process) -> dict[str, Any]:
         "clients": process.clients.splitlines(),
         "sections": shown_sections(request, process),
         "asides": shown_sections(request, process, aside=True),
-        "edit": _edit(request, process),
+        **_rights(request, process),
         "saved_drafts": drafts.saved(request),
         "breadcrumbs": [
             (_("Процессы"), register),
@@ -110,12 +110,17 @@ def _page(request: AgencyRequest, process: Process) -> dict[str, Any]:
     }
 
 
-def _edit(request: AgencyRequest, process: Process) -> object:
-    """The decision behind the buttons; None for roles that never edit."""
+def _rights(request: AgencyRequest, process: Process) -> dict[str, Any]:
+    """The decisions behind the buttons; None for roles that never edit.
+
+    After the first approval the head of the unit proposes what the coordinator then does (order 201, 3.3).
+    """
     if Permission.PROPOSE_CHANGES not in request.permissions:
-        return None
+        return {"edit": None, "propose": False}
     filling = filling_of(request.user, request.agency, request.as_of.today)
-    return can_edit_process(request.user, request.agency, process.unit_id, filling)
+    edit = can_edit_process(request.user, request.agency, process.unit_id, filling)
+    is_own = process.unit_id in filling.own_units and process.status == Status.ACTIVE
+    return {"edit": edit, "propose": is_own and not edit}
 
 
 def _history(request: AgencyRequest, process: Process) -> dict[str, Any]:

@@ -68,11 +68,15 @@ def register(request: AgencyRequest) -> HttpResponse:
 
 
 def _rights(request: AgencyRequest) -> dict[str, Any]:
-    """The button of inclusion: for those whose role ever includes, with the reason where it may not now."""
+    """The button of inclusion: for those whose role ever includes, with the reason where it may not now.
+
+    After the first approval unit heads propose instead (order 201, 3.3).
+    """
     if Permission.PROPOSE_CHANGES not in request.permissions:
-        return {"include": None}
+        return {"include": None, "propose": False}
     filling = filling_of(request.user, request.agency, request.as_of.today)
-    return {"include": can_include_process(request.user, request.agency, filling)}
+    include = can_include_process(request.user, request.agency, filling)
+    return {"include": include, "propose": not include and not filling.is_first}
 
 
 def _hidden(request: AgencyRequest) -> str:
