@@ -1,5 +1,7 @@
 """Who writes the register of touchpoints, who proposes, who decides (order 201, 2.4 and 3.3)."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
 
 from navstrechu.accounts.models import User
@@ -18,6 +20,34 @@ _OTHER_UNIT = _("Этот процесс ведёт другое подразд�
 _APPROVED = _("Перечень уже утверждён: изменения вносят предложением, его рассмотрит координатор (п. 3.3).")
 _OWN_PROPOSAL = _("Своё предложение рассматривает не автор, а другой сотрудник.")
 _NOT_AUTHOR = _("Это предложение представил другой сотрудник. Отозвать или исправить его может он.")
+
+
+@dataclass(frozen=True, slots=True)
+class RowRights:
+    """What a person may do with rows, decided once for a page of them: a row asks by the unit of its
+    process. The same answers as `can_edit_rows` and `can_propose_for`."""
+
+    everything: Decision
+    filling: Decision
+    proposing: Decision
+    own_units: frozenset[int]
+
+    def edit(self, unit_id: int | None) -> Decision:
+        """Rows of a process of the unit."""
+        return self.everything | (self.filling & self._own(unit_id))
+
+    def propose(self, unit_id: int | None) -> Decision:
+        """Reporting a change of such a process."""
+        return self.proposing & (self.everything | self._own(unit_id))
+
+    def _own(self, unit_id: int | None) -> Decision:
+        return allowed_if(unit_id in self.own_units, _OTHER_UNIT)
+
+
+def row_rights(user: Actor, agency: Agency) -> RowRights:
+    """The rights of a person in an agency; a fixed number of queries."""
+    own = own_units(user, agency, today_in(agency)) if isinstance(user, User) else frozenset()
+    return RowRights(can_edit_register(user, agency), can_fill(user, agency), can_propose(user, agency), own)
 
 
 def can_edit_register(user: Actor, agency: Agency) -> Decision:

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, ResolverMatch, reverse
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A page of an area. `permission` is a key of `request.permissions`; empty: every signed-in person."""
+    """A page of an area. `permission` is a key of `request.permissions`; empty: every signed-in person.
+
+    `kwargs` are arguments of its address beside the agency.
+    """
 
     label: object
     url_name: str
     permission: str = ""
+    kwargs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _may(permission: str, permissions: frozenset[str]) -> bool:
 
 def _area_link(area: Area, request: HttpRequest, permissions: frozenset[str]) -> Iterator[Link]:
     match = request.resolver_match
-    is_open = match is not None and bool(set(match.namespaces) & set(area.own_namespaces))
+    is_open = match is not None and _holds(area, match)
     url = _url(area.url_name, request)
     if not url:
         return
@@ -89,22 +93,33 @@ def _area_link(area: Area, request: HttpRequest, permissions: frozenset[str]) ->
     yield Link(area.label, url, current, area.icon, is_open, items)
 
 
+def _holds(area: Area, match: ResolverMatch) -> bool:
+    """Whether the shown page is one of the area, or of an item of it that is told apart by its arguments."""
+    namespaces = set(match.namespaces)
+    return bool(namespaces & set(area.own_namespaces)) or any(
+        item.kwargs
+        and item.url_name.partition(":")[0] in namespaces
+        and set(item.kwargs) <= set(match.kwargs.items())
+        for item in area.items
+    )
+
+
 def _item_links(area: Area, request: HttpRequest, permissions: frozenset[str]) -> Iterator[Link]:
     for item in area.items:
-        url = _url(item.url_name, request) if _may(item.permission, permissions) else ""
+        url = _url(item.url_name, request, dict(item.kwargs)) if _may(item.permission, permissions) else ""
         if url:
             yield Link(item.label, url, "page" if request.path == url else "")
 
 
-def _url(url_name: str, request: HttpRequest) -> str:
+def _url(url_name: str, request: HttpRequest, fixed: dict[str, str] | None = None) -> str:
     """The address within what is shown; "" when the page needs an agency and there is none.
 
     Pages below one object take their arguments from the shown page (matrix and table of one roadmap), other
     pages only the agency.
     """
     match, agency = request.resolver_match, getattr(request, "agency", None)
-    own = {"agency": agency.code} if agency else {}
-    shown = match.kwargs if match else {}
+    own = ({"agency": agency.code} if agency else {}) | (fixed or {})
+    shown = (match.kwargs if match else {}) | (fixed or {})
     # An error page at the address of an agency that is not the person's leads through the own one.
     if "agency" in shown and shown["agency"] != own.get("agency"):
         shown = {}
