@@ -2,7 +2,7 @@
 
 import os
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from navstrechu.core.errors import InputRefused
 
@@ -49,6 +49,19 @@ def day_or_today(day: date | None, agency: "Agency") -> date:
     from navstrechu.organisation.queries import today_in  # noqa: PLC0415 – needs loaded applications
 
     return day or today_in(agency)
+
+
+def actor_of(login: str | None) -> Any:
+    """The account of that login, the installation itself without one. Raises InputRefused."""
+    from navstrechu.accounts.models import User  # noqa: PLC0415 – needs loaded applications
+    from navstrechu.history.services import SYSTEM  # noqa: PLC0415
+
+    if login is None:
+        return SYSTEM
+    user = User.objects.filter(login__iexact=login).first()
+    if user is None:
+        raise InputRefused(f"Учётной записи «{login}» нет.")
+    return user
 
 
 def region_of(code: str) -> "Region":

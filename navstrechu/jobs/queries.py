@@ -32,7 +32,7 @@ def jobs_of(agency_id: int) -> list[JobRow]:
     known = Job.objects.filter(agency_id__in={0, agency_id})
     open_ones = known.open().order_by("-id")
     ended = known.exclude(state__in=OPEN).order_by("-finished_at", "-id")
-    return [_row(job, agency_id) for job in (*open_ones, *ended[:_SHOWN])]
+    return [job_row(job, agency_id) for job in (*open_ones, *ended[:_SHOWN])]
 
 
 def job_for(agency_id: int, pk: int) -> Job | None:
@@ -40,7 +40,8 @@ def job_for(agency_id: int, pk: int) -> Job | None:
     return Job.objects.filter(pk=pk, agency_id=agency_id).first()
 
 
-def _row(job: Job, agency_id: int) -> JobRow:
+def job_row(job: Job, agency_id: int) -> JobRow:
+    """A job as the pages of an agency show it."""
     state = JobState(job.state)
     return JobRow(
         id=job.pk,

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from navstrechu.cli.installation import agency_of, set_up
+from navstrechu.cli.installation import actor_of, agency_of, set_up
 from navstrechu.cli.parser import day
 from navstrechu.core.calendar import WorkingCalendar
 from navstrechu.core.errors import InputRefused
@@ -82,7 +82,7 @@ def _save(options: Namespace, plan: ReadRoadmap, data: bytes, name: str) -> None
         data=data,
         reading=plan,
         approval=_approval(options, plan),
-        by=_actor(options.login),
+        by=actor_of(options.login),
         at=timezone.now(),
     )
 
@@ -99,18 +99,6 @@ def _approval(options: Namespace, plan: ReadRoadmap) -> Any:
             "Укажите --basis «протокол … № …» и --approved-on ДАТА."
         )
     return Approval(basis, approved_on)
-
-
-def _actor(login: str | None) -> Any:
-    from navstrechu.accounts.models import User  # noqa: PLC0415 – needs loaded applications
-    from navstrechu.history.services import SYSTEM  # noqa: PLC0415
-
-    if login is None:
-        return SYSTEM
-    user = User.objects.filter(login__iexact=login).first()
-    if user is None:
-        raise InputRefused(f"Учётной записи «{login}» нет.")
-    return user
 
 
 def _print(options: Namespace, plan: ReadRoadmap) -> None:

@@ -1,16 +1,19 @@
 """From a read file to the register: kept for looking at, then saved whole or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from navstrechu.accounts.models import User
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.text.name_keys import name_key
 from navstrechu.files.services import store_file
 from navstrechu.history.services import Actor, Subject, record
+from navstrechu.jobs.models import Job
+from navstrechu.jobs.services import enqueue
 from navstrechu.organisation.models import Agency
 from navstrechu.processes.models import Process, ProcessGroup
 from navstrechu.processes.services.register import include_process
@@ -24,6 +27,7 @@ from navstrechu.touchpoints.services.rows import put_rows, rewrite_row
 from navstrechu.touchpoints.services.touchpoints import put_touchpoint
 from navstrechu.touchpoints.values import TouchpointContent
 
+IMPORT_JOB = "import-register"
 Progress = Callable[[int, str], None]
 
 
@@ -70,7 +74,24 @@ def discard_import(*, draft: RegisterDraft, by: Actor, at: datetime) -> None:
     record("register_import_discarded", agency_id=draft.agency_id, subject=subject, by=by, at=at)
 
 
-@transaction.atomic
+def order_import(
+    *, draft: RegisterDraft, include_unknown: bool, seen: str, on: date, by: User, at: datetime
+) -> Job:
+    """Let the worker save a large file: the page shows how far it is. Raises NotAllowed, Conflict where it
+    is being saved already."""
+    permissions.can_edit_register(by, draft.agency).require()
+    order = {
+        "draft": draft.pk, "include_unknown": include_unknown, "seen": seen,
+        "on": on.isoformat(), "by": by.pk,
+    }  # fmt: skip
+    job = enqueue(
+        IMPORT_JOB, order=order, agency_id=draft.agency_id, key=f"{IMPORT_JOB}:{draft.pk}", by=by, at=at
+    )
+    if job is None:
+        raise Conflict(_("Этот файл уже загружается. Дождитесь окончания."))
+    return job
+
+
 def confirm_import(
     *,
     draft: RegisterDraft,
@@ -84,52 +105,68 @@ def confirm_import(
     """Save the previewed rows, all or nothing; how many were added, changed, unchanged, left out.
 
     ``seen`` is the fingerprint of what was looked at, ``on`` the day on which unknown processes are included.
-    Rows already there are updated, never doubled. Raises NotAllowed, InputRefused, Conflict when the preview
-    is gone or the register was changed meanwhile.
+    Rows already there are updated, never doubled. Everything is compared and checked before the one
+    transaction that writes: others wait for it as short as can be. Raises NotAllowed, InputRefused, Conflict
+    or StaleObject when the preview is gone or the register was changed meanwhile.
     """
     permissions.can_edit_register(by, draft.agency).require()
-    subject, name = _subject(draft), draft.file.name
-    rows = ReadRegister.from_json(draft.content).rows
-    _take(draft)
     progress(5, _("Сравниваем с перечнем"))
+    rows = ReadRegister.from_json(draft.content).rows
     planned = planned_rows(rows, live_register(draft.agency), include_unknown=include_unknown)
     if seen != fingerprint(planned):
         raise Conflict(
             _("Пока вы смотрели файл, перечень изменили. Загрузите файл ещё раз и проверьте новые изменения.")
         )
-    made = _Import(draft.agency, name, on, by, at)
-    _add(made, [one for one in planned if one.fate is Fate.ADDED], progress)
-    _change(made, [one for one in planned if one.fate is Fate.CHANGED], progress)
+    checked = list(_checked(planned, progress))
+    progress(75, _("Записываем строки"))
+    return _save(_Import(draft.agency, draft.file.name, on, by, at), draft, checked)
+
+
+def _checked(planned: Sequence[PlannedRow], progress: Progress) -> Iterator[PlannedRow]:
+    """The rows with their contents tidied; InputRefused names the place in the file."""
+    for number, one in enumerate(planned):
+        if number % 500 == 0:
+            progress(10 + 60 * number // len(planned), _("Проверяем строки"))
+        try:
+            yield replace(one, content=rules.require_row(one.content))
+        except InputRefused as refusal:
+            raise InputRefused(f"{one.read.place}: {refusal}") from refusal
+
+
+@transaction.atomic
+def _save(made: _Import, draft: RegisterDraft, planned: Sequence[PlannedRow]) -> dict[str, int]:
+    subject = _subject(draft)
+    _take(draft)
+    _add(made, [one for one in planned if one.fate is Fate.ADDED])
+    _change(made, [one for one in planned if one.fate is Fate.CHANGED])
     counts = {fate.value: sum(one.fate is fate for one in planned) for fate in Fate}
     told = _("{name}: добавлено {added}, изменено {changed}, без изменений {unchanged}, не взято {left_out}")
     record(
-        "register_imported", agency_id=draft.agency_id, subject=subject, by=by, at=at,
-        comment=told.format(name=name, **counts),
+        "register_imported", agency_id=draft.agency_id, subject=subject, by=made.by, at=made.at,
+        comment=told.format(name=made.name, **counts),
     )  # fmt: skip
     return counts
 
 
-def _add(made: _Import, planned: Sequence[PlannedRow], progress: Progress) -> None:
+def _add(made: _Import, planned: Sequence[PlannedRow]) -> None:
     known = Process.objects.in_bulk({one.process for one in planned if one.process})
     places = Touchpoint.objects.in_bulk({one.touchpoint for one in planned if one.touchpoint})
-    rows = []
-    for number, one in enumerate(planned):
-        if number % 500 == 0:
-            progress(10 + 60 * number // max(len(planned), 1), _("Готовим строки"))
-        process = known[one.process] if one.process else _process(made, one)
-        touchpoint = places[one.touchpoint] if one.touchpoint else _touchpoint(made, one)
-        rows.append((process, touchpoint, rules.require_row(one.content)))
-    progress(75, _("Записываем строки"))
+    rows = [
+        (
+            known[one.process] if one.process else _process(made, one),
+            places[one.touchpoint] if one.touchpoint else _touchpoint(made, one),
+            one.content,
+        )
+        for one in planned
+    ]
     put_rows(agency=made.agency, rows=rows, by=made.by, at=made.at)
 
 
-def _change(made: _Import, planned: Iterable[PlannedRow], progress: Progress) -> None:
+def _change(made: _Import, planned: Sequence[PlannedRow]) -> None:
     changing = [(one, one.row) for one in planned if one.row is not None]
     found = ProcessTouchpoint.objects.select_related("process__agency", "process__unit", "touchpoint")
     rows = found.in_bulk([row.pk for _one, row in changing])
-    for number, (one, row) in enumerate(changing):
-        if number % 100 == 0:
-            progress(90 + 9 * number // max(len(changing), 1), _("Обновляем строки"))
+    for one, row in changing:
         rewrite_row(row=rows[row.pk], version=row.version, content=one.content, by=made.by, at=made.at)
 
 

@@ -11,12 +11,16 @@ from navstrechu.organisation.models import Agency, Unit
 from navstrechu.processes.models import ProcessGroup
 from navstrechu.processes.queries.register import groups_of
 from navstrechu.processes.vocabulary import object_kinds, reaches, scopes
+from navstrechu.touchpoints.models import Touchpoint
 from navstrechu.touchpoints.rules import LONGEST_TEXT
+from navstrechu.touchpoints.values import RowContent
 from navstrechu.touchpoints.vocabulary import triggers
 from navstrechu.web.help.quotes import quoted
 from navstrechu.web.shell.widgets import DateField
 from navstrechu.web.touchpoints.forms_places import PlaceForm
-from navstrechu.web.touchpoints.forms_rows import RowForm
+from navstrechu.web.touchpoints.forms_rows import BasisRows, RowForm
+from navstrechu.web.touchpoints.interaction_lines import lines_of
+from navstrechu.web.touchpoints.place_choice import label_of
 
 DECISIONS = ("accept", "return", "reject")
 
@@ -43,15 +47,41 @@ class ReasonFields(forms.Form):
 
 
 class RowProposal(RowForm, ReasonFields):
-    """A row that is added or changed."""
+    """A row that is added or changed; ``stored`` is what a returned proposal wanted."""
+
+    def __init__(self, *args: Any, stored: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if stored is None:
+            return
+        content = RowContent.from_json(stored)
+        known: dict[str, Any] = {
+            "place": _place_name(stored),
+            "channel": stored.get("new_touchpoint", {}).get("channel_id"),
+            "interactions": lines_of(content.interactions),
+            "peculiarities": content.peculiarities,
+        }
+        self.initial = {**self.initial, **known}
+        bases = [
+            {"kind": one.kind.value, "act": one.act, "clause": one.clause, "url": one.url}
+            for one in content.bases
+        ]
+        self.bases = BasisRows(self.data if self.is_bound else None, prefix="bases", initial=bases)
 
     @property
     def becomes(self) -> dict[str, Any]:
         """What `application.py` describes for rows."""
-        new = self.new_touchpoint
-        chosen = self.chosen_touchpoint
-        place = {"new_touchpoint": new.as_json()} if new else {"touchpoint": chosen.pk if chosen else None}
-        return {**place, **self.content.as_json()}
+        answer = self.answer
+        if isinstance(answer, Touchpoint):
+            return {"touchpoint": answer.pk, **self.content.as_json()}
+        new = answer.as_json() if answer else {}
+        return {"new_touchpoint": new, **self.content.as_json()}
+
+
+def _place_name(stored: Mapping[str, Any]) -> str:
+    if "new_touchpoint" in stored:
+        return str(stored["new_touchpoint"]["name"])
+    found = Touchpoint.objects.filter(pk=stored.get("touchpoint") or 0).select_related("channel").first()
+    return label_of(found) if found else ""
 
 
 class PlaceProposal(PlaceForm, ReasonFields):

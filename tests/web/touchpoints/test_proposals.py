@@ -43,10 +43,8 @@ def base(held: ProcessTouchpoint) -> str:
 
 def filled(held: ProcessTouchpoint, text: str, **more: str) -> dict[str, str]:
     return {
-        "touchpoint": str(held.touchpoint_id),
-        "interactions-TOTAL_FORMS": "1",
-        "interactions-INITIAL_FORMS": "0",
-        "interactions-0-text": text,
+        "place": held.touchpoint.name,
+        "interactions": text,
         "bases-TOTAL_FORMS": "1",
         "bases-INITIAL_FORMS": "0",
         "bases-0-act": "Приказ № 5",

@@ -16,10 +16,10 @@ from navstrechu.core.errors import Conflict
 from navstrechu.processes.models import Process
 from navstrechu.touchpoints import permissions
 from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint, Touchpoint
-from navstrechu.touchpoints.queries.content import row_content, touchpoint_content
+from navstrechu.touchpoints.queries.content import touchpoint_content
 from navstrechu.touchpoints.queries.proposals import proposals_of
 from navstrechu.touchpoints.services.proposals import ProposalDraft, resubmit_proposal, submit_proposal
-from navstrechu.touchpoints.values import RowContent, TouchpointContent
+from navstrechu.touchpoints.values import TouchpointContent
 from navstrechu.touchpoints.vocabulary import ACTION_TITLES, Action, Trigger
 from navstrechu.touchpoints.workflow import Status
 from navstrechu.web.shell import drafts
@@ -34,6 +34,7 @@ from navstrechu.web.touchpoints.forms_proposals import (
     PlaceProposal,
     RowProposal,
 )
+from navstrechu.web.touchpoints.place_choice import label_of
 
 ProposalForm = RowProposal | PlaceProposal | BareProposal | ExclusionProposal | InclusionProposal
 _TRIGGERS = {
@@ -156,11 +157,15 @@ def _form(request: AgencyRequest, subject: Subject) -> ProposalForm:
         "reason": stored.reason if stored else "",
     }
     if subject.action in (Action.ADD_LINK, Action.CHANGE_LINK):
-        content, place = _row_now(subject)
-        if stored and "new_touchpoint" in stored.becomes:
-            new = stored.becomes["new_touchpoint"]
-            initial |= {"new_name": new["name"], "new_channel": new["channel_id"]}
-        return RowProposal(data, agency=request.agency, content=content, touchpoint=place, initial=initial)
+        if subject.touchpoint is not None and stored is None:
+            initial["place"] = label_of(subject.touchpoint)
+        return RowProposal(
+            data,
+            agency=request.agency,
+            row=subject.row,
+            stored=stored.becomes if stored else None,
+            initial=initial,
+        )
     if subject.action is Action.CHANGE_TOUCHPOINT:
         assert subject.touchpoint is not None  # noqa: S101 – `_asked` holds it
         given = TouchpointContent.from_json(stored.becomes) if stored else None
@@ -173,16 +178,6 @@ def _form(request: AgencyRequest, subject: Subject) -> ProposalForm:
     if subject.action is Action.EXCLUDE_PROCESS:
         return ExclusionProposal(data, initial=initial | (stored.becomes if stored else {}))
     return BareProposal(data, initial=initial)
-
-
-def _row_now(subject: Subject) -> tuple[RowContent | None, Touchpoint | None]:
-    if subject.stored is not None:
-        chosen = subject.stored.becomes.get("touchpoint")
-        place = Touchpoint.objects.filter(pk=chosen or 0).first()
-        return RowContent.from_json(subject.stored.becomes), place
-    if subject.row is not None:
-        return row_content(subject.row), subject.row.touchpoint
-    return None, subject.touchpoint
 
 
 def _draft(subject: Subject, form: ProposalForm) -> ProposalDraft:
