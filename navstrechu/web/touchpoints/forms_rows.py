@@ -1,4 +1,4 @@
-"""The form of a row of the register: touchpoint, interactions, peculiarities, bases."""
+"""Forms of rows of the register."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,172 +8,171 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from navstrechu.organisation.models import Agency
-from navstrechu.processes.models import ChannelKind
-from navstrechu.processes.queries.register import channels_of
-from navstrechu.touchpoints.models import Touchpoint
-from navstrechu.touchpoints.rules import LONGEST_ACT, LONGEST_NAME, LONGEST_TEXT, MOST_INTERACTIONS
-from navstrechu.touchpoints.values import BasisText, InteractionText, RowContent, TouchpointContent
+from navstrechu.processes.models import Process
+from navstrechu.processes.rules import MOST_ROWS
+from navstrechu.touchpoints.models import ProcessTouchpoint
+from navstrechu.touchpoints.permissions import RowRights
+from navstrechu.touchpoints.queries.content import row_content
+from navstrechu.touchpoints.values import BasisText, RowContent
 from navstrechu.touchpoints.vocabulary import BasisKind, basis_kinds
 from navstrechu.web.help.quotes import quoted
 from navstrechu.web.shell.submission import VersionedForm
-from navstrechu.web.touchpoints.forms_places import ChannelField
+from navstrechu.web.touchpoints.interaction_lines import items_of, lines_of
+from navstrechu.web.touchpoints.place_choice import PlaceChoiceForm
 
 _SPARE_ROWS = 2
-_MOST_BASES = 50
-
-
-class InteractionForm(forms.Form):
-    """One interaction; an emptied row is taken out."""
-
-    text = forms.CharField(
-        label=_("Действие для клиента"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    stage = forms.CharField(label=_("Этап"), required=False, max_length=200)
-
-    def clean(self) -> dict[str, Any]:
-        if self.cleaned_data.get("stage") and not self.cleaned_data.get("text"):
-            self.add_error("text", _("Опишите действие для клиента на этом этапе."))
-        return self.cleaned_data
+STAGE_HINT = _("По одному в строке. Этап процесса, если он важен, – в квадратных скобках в начале строки.")
 
 
 class BasisForm(forms.Form):
-    """One basis; an emptied row is taken out."""
+    """A basis of a row; an emptied one is taken out."""
 
-    act = forms.CharField(label=_("Акт или документ"), required=False, max_length=LONGEST_ACT)
+    act = forms.CharField(label=_("Акт или документ"), max_length=700, required=False)
     kind = forms.ChoiceField(
-        label=_("Вид основания (п. 2.5)"),
-        required=False,
+        label=_("Вид основания"),
         choices=lambda: [(value, capfirst(str(title))) for value, title in basis_kinds()],
+        initial=BasisKind.REGULATORY.value,
+        required=False,
     )
-    clause = forms.CharField(label=_("Пункт, статья"), required=False, max_length=200)
-    url = forms.CharField(label=_("Ссылка"), required=False, max_length=500)
+    clause = forms.CharField(label=_("Пункт, статья"), max_length=200, required=False)
+    url = forms.CharField(label=_("Ссылка"), max_length=500, required=False)
 
     def clean(self) -> dict[str, Any]:
-        if (self.cleaned_data.get("clause") or self.cleaned_data.get("url")) and not self.cleaned_data.get(
-            "act"
-        ):
+        given = self.cleaned_data
+        if (given.get("clause") or given.get("url")) and not given.get("act"):
             self.add_error("act", _("Назовите акт или документ."))
-        return self.cleaned_data
+        return given
+
+    @property
+    def basis(self) -> BasisText | None:
+        """What was typed, of a valid form; None for an empty one."""
+        given = self.cleaned_data
+        if not given.get("act"):
+            return None
+        kind = BasisKind(given.get("kind") or BasisKind.REGULATORY)
+        return BasisText(kind, given["act"], given.get("clause", ""), given.get("url", ""))
 
 
-InteractionRows = forms.formset_factory(
-    InteractionForm, extra=_SPARE_ROWS, max_num=MOST_INTERACTIONS, absolute_max=MOST_INTERACTIONS
-)
-BasisRows = forms.formset_factory(BasisForm, extra=_SPARE_ROWS, max_num=_MOST_BASES, absolute_max=_MOST_BASES)
+BasisRows = forms.formset_factory(BasisForm, extra=_SPARE_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
 
 
-class RowForm(forms.Form):
-    """What a row says. ``content`` and ``touchpoint`` are what it says now; None for a new row."""
+class RowForm(PlaceChoiceForm):
+    """Everything that a row says. Lengths are checked by the rules, whose sentence says what to do."""
 
-    touchpoint = quoted(
-        forms.ModelChoiceField(
-            label=_("Точка взаимодействия"),
-            queryset=Touchpoint.objects.none(),
+    interactions = quoted(
+        forms.CharField(
+            label=_("Осуществляемое взаимодействие"),
             required=False,
-            empty_label=_("новая точка, её наименование ниже"),
+            strip=False,
+            widget=forms.Textarea(attrs={"rows": 6}),
+            help_text=STAGE_HINT,
         ),
-        "order201:1.2.4",
-    )
-    new_name = forms.CharField(label=_("Наименование новой точки"), required=False, max_length=LONGEST_NAME)
-    new_channel = ChannelField(
-        label=_("Вид канала новой точки"),
-        queryset=ChannelKind.objects.none(),
-        required=False,
-        empty_label=_("выберите"),
+        "order201:1.2.5",
     )
     peculiarities = quoted(
         forms.CharField(
             label=_("Особенности взаимодействия"),
             required=False,
-            max_length=LONGEST_TEXT,
-            widget=forms.Textarea(attrs={"rows": 3}),
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_("Только этой строки: общие для процесса или группы пишут один раз для всех."),
         ),
         "order201:1.2.6",
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        agency: Agency,
-        content: RowContent | None = None,
-        touchpoint: Touchpoint | None = None,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, row: ProcessTouchpoint | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = {"peculiarities": content.peculiarities if content else "", "touchpoint": touchpoint}
-        self.initial = {**known, **self.initial}
-        fields: Mapping[str, Any] = self.fields
-        fields["touchpoint"].queryset = Touchpoint.objects.open().filter(agency=agency).order_by("name", "pk")
-        fields["new_channel"].queryset = channels_of(agency)
-        data = self.data if self.is_bound else None
-        self.interactions = InteractionRows(
-            data, prefix=self.add_prefix("interactions"), initial=_interactions(content)
+        content = row_content(row) if row else RowContent()
+        if row is not None:
+            self.initial = {**_initial(row, content), **self.initial}
+        self.bases = BasisRows(
+            self.data if self.is_bound else None,
+            prefix="bases",
+            initial=[
+                {"kind": one.kind.value, "act": one.act, "clause": one.clause, "url": one.url}
+                for one in content.bases
+            ],
         )
-        self.bases = BasisRows(data, prefix=self.add_prefix("bases"), initial=_bases(content))
 
     def is_valid(self) -> bool:
-        """Valid with all its rows; each row keeps its own sentence."""
-        rows = [formset.is_valid() for formset in (self.interactions, self.bases)]
-        if not super().is_valid() or all(rows):
+        """Valid with all its bases; each of them keeps its own sentence."""
+        bases = self.bases.is_valid()
+        if not super().is_valid() or bases:
             return super().is_valid()
-        self.add_error(None, _("Проверьте взаимодействия и основания: не все строки заполнены верно."))
+        self.add_error(None, _("Проверьте основания: не все заполнены верно."))
         return False
-
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if given.get("touchpoint") is None:
-            if not given.get("new_name"):
-                self.add_error("touchpoint", _("Выберите точку из списка или назовите новую."))
-            elif given.get("new_channel") is None:
-                self.add_error("new_channel", _("Выберите вид канала новой точки."))
-        return given
-
-    @property
-    def chosen_touchpoint(self) -> Touchpoint | None:
-        """The existing touchpoint that was chosen; None for a new one."""
-        chosen: Touchpoint | None = self.cleaned_data["touchpoint"]
-        return chosen
-
-    @property
-    def new_touchpoint(self) -> TouchpointContent | None:
-        """The touchpoint to be made; None where an existing one was chosen."""
-        if self.chosen_touchpoint is not None:
-            return None
-        return TouchpointContent(self.cleaned_data["new_name"], self.cleaned_data["new_channel"].pk)
 
     @property
     def content(self) -> RowContent:
         """What was typed, of a valid form."""
+        given = self.cleaned_data
+        found = (one.basis for one in self.bases)
         return RowContent(
-            tuple(
-                InteractionText(row["text"], row["stage"])
-                for row in self.interactions.cleaned_data
-                if row.get("text")
-            ),
-            self.cleaned_data["peculiarities"],
-            tuple(
-                BasisText(BasisKind(row["kind"]), row["act"], row["clause"], row["url"])
-                for row in self.bases.cleaned_data
-                if row.get("act")
-            ),
+            items_of(given["interactions"]),
+            given["peculiarities"],
+            tuple(basis for basis in found if basis is not None),
         )
 
 
+def _initial(row: ProcessTouchpoint, content: RowContent) -> dict[str, Any]:
+    return {
+        "version": row.version,
+        "place": row.touchpoint.name,
+        "interactions": lines_of(content.interactions),
+        "peculiarities": content.peculiarities,
+    }
+
+
 class RowEditForm(RowForm, VersionedForm):
-    """The same under a version."""
+    """A row under its version."""
 
 
-def _interactions(content: RowContent | None) -> list[dict[str, str]]:
-    return [{"text": item.text, "stage": item.stage} for item in content.interactions] if content else []
+class RowAddForm(RowForm):
+    """A new row; its process is chosen unless the address names it."""
+
+    process = quoted(
+        forms.ModelChoiceField(
+            label=_("Процесс"), queryset=Process.objects.none(), empty_label=_("выберите")
+        ),
+        "order201:1.2.3",
+    )
+    field_order = ("process",)
+
+    def __init__(self, *args: Any, agency: Agency, rights: RowRights, **kwargs: Any) -> None:
+        super().__init__(*args, agency=agency, **kwargs)
+        own = Process.objects.in_register().filter(agency=agency)
+        if not rights.everything:
+            own = own.filter(unit__in=rights.own_units)
+        fields: Mapping[str, Any] = self.fields
+        fields["process"].queryset = own.select_related("group", "unit", "agency").in_printed_order()
+        fields["process"].label_from_instance = lambda process: f"{process.code} {process.title}"
 
 
-def _bases(content: RowContent | None) -> list[dict[str, str]]:
-    if content is None:
-        return []
-    return [
-        {"kind": item.kind.value, "act": item.act, "clause": item.clause, "url": item.url}
-        for item in content.bases
-    ]
+class VersionForm(VersionedForm):
+    """Nothing but the version that was seen."""
+
+
+class TextForm(VersionedForm):
+    """A text that stands for many rows."""
+
+    text = quoted(
+        forms.CharField(
+            label=_("Особенности взаимодействия"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+        ),
+        "order201:1.2.6",
+    )
+
+
+class TermsForm(VersionedForm):
+    """Terms of keeping the register."""
+
+    report_working_days = quoted(
+        forms.IntegerField(
+            label=_("Рабочих дней на отчёт об изменениях"), min_value=1, max_value=60,
+            help_text=_("Столько дней есть у подразделения с того дня, когда процесс или точка изменились."),
+        ),
+        "order201:3.3",
+    )  # fmt: skip
+    confirm_months = forms.IntegerField(
+        label=_("Месяцев между подтверждениями точки"), min_value=1, max_value=60,
+        help_text=_("Если сведения о точке не подтверждали дольше, проверки напомнят об этом."),
+    )  # fmt: skip

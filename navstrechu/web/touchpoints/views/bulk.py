@@ -27,7 +27,7 @@ from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
 from navstrechu.web.touchpoints import bulk_effects, undo
 from navstrechu.web.touchpoints.bulk_effects import Effect
-from navstrechu.web.touchpoints.forms_register import BasisForm
+from navstrechu.web.touchpoints.forms_rows import BasisForm
 from navstrechu.web.touchpoints.place_choice import PlaceChoiceForm
 from navstrechu.web.touchpoints.register_filters import number
 from navstrechu.web.touchpoints.views.rows import back_url

@@ -26,7 +26,7 @@ from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
 from navstrechu.web.shell.submission import FormPage, form_response
 from navstrechu.web.touchpoints import undo
-from navstrechu.web.touchpoints.forms_register import TermsForm, TextForm
+from navstrechu.web.touchpoints.forms_rows import TermsForm, TextForm
 from navstrechu.web.touchpoints.register_filters import number
 from navstrechu.web.touchpoints.views import register
 from navstrechu.web.touchpoints.views.rows import back_url, editable_process

@@ -28,7 +28,7 @@ from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
 from navstrechu.web.shell.submission import FormPage, form_response
 from navstrechu.web.touchpoints import undo
-from navstrechu.web.touchpoints.forms_register import RowAddForm, RowEditForm, VersionForm
+from navstrechu.web.touchpoints.forms_rows import RowAddForm, RowEditForm, VersionForm
 from navstrechu.web.touchpoints.place_choice import label_of
 from navstrechu.web.touchpoints.register_filters import number
 from navstrechu.web.touchpoints.register_lines import CELLS, cell_id, register_lines
