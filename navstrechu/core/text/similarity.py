@@ -81,7 +81,7 @@ def _pairs_of_block(
     block: list[tuple[int, "_Name"]], families: dict[str, str], at_least: float
 ) -> Iterator[tuple[int, int, float]]:
     """Only names that share one of their rarest words are compared: they may not differ by so much."""
-    often = Counter(families[word] for _place, name in block for word in set(name.words))
+    often = Counter(families[word] for _place, name in block for word in name.words)
     holders: dict[str, list[tuple[int, _Name]]] = defaultdict(list)
     for place, name in block:
         telling = _telling_words(name, families, often)
@@ -147,14 +147,14 @@ def _same_numbers(key: str) -> Callable[[str], bool]:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A key taken apart."""
+    """A key taken apart; numbers said twice count once, for only names of the same numbers are compared."""
 
-    words: tuple[str, ...]
+    words: frozenset[str]
     weight: int
 
     @classmethod
     def of(cls, key: str) -> "_Name":
-        words = tuple(key.split())
+        words = frozenset(key.split())
         return cls(words, sum(map(_weight, words)))
 
 
@@ -166,9 +166,8 @@ def _score(one: _Name, other: _Name) -> float:
     """Dice's measure over the words; 0 when each name has a word of its own or one says much more."""
     if abs(one.weight - other.weight) > _MOST_EXTRA:
         return 0.0
-    left, right = Counter(one.words), Counter(other.words)
-    mine, theirs = [*(left - right).elements()], [*(right - left).elements()]
-    slips = _take_slips(mine, theirs)
+    mine, theirs = sorted(one.words - other.words), sorted(other.words - one.words)
+    slips = _take_slips(mine, theirs) if mine and theirs else 0
     extra = sum(map(_weight, mine or theirs))
     if (mine and theirs) or extra > _MOST_EXTRA:
         return 0.0
@@ -178,6 +177,8 @@ def _score(one: _Name, other: _Name) -> float:
 def _take_slips(mine: list[str], theirs: list[str]) -> int:
     """Takes words that differ by a letter out of both lists; returns what they weigh together."""
     weight = 0
+    if not all(map(_may_slip, mine)) and not all(map(_may_slip, theirs)):
+        return weight  # each name has a word without a twin: they are two, whatever the rest
     for word in tuple(mine):
         twin = next((twin for twin in theirs if _is_slip(word, twin)), None)
         if twin:
