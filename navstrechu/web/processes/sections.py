@@ -12,6 +12,7 @@ from navstrechu.processes.queries.card import volumes_of
 from navstrechu.processes.queries.completeness import findings_of
 from navstrechu.roadmap.queries.plan import current_roadmap
 from navstrechu.roadmap.queries.state import roadmap_state
+from navstrechu.touchpoints.permissions import can_edit_rows
 from navstrechu.touchpoints.queries.of_processes import rows_of_process
 from navstrechu.touchpoints.queries.rows import interaction_texts, printed_touchpoint
 from navstrechu.web.processes.card_sections import CardSection, register_section
@@ -64,7 +65,15 @@ def _volumes(request: AgencyRequest, process: Process) -> dict[str, Any] | None:
 def _touchpoints(request: AgencyRequest, process: Process) -> dict[str, Any] | None:
     rows = rows_of_process(process)
     lines = [(printed_touchpoint(row), interaction_texts(row)) for row in rows]
-    return {"lines": lines, "counted": counted_in_words_of(len(rows), _("точка,точки,точек"))}
+    code, is_live = process.agency.code, process.excluded_on is None
+    may_add = is_live and Permission.PROPOSE_CHANGES in request.permissions
+    return {
+        "lines": lines,
+        "counted": counted_in_words_of(len(rows), _("точка,точки,точек")),
+        "url": f"{reverse('touchpoints:register', args=[code])}?process={process.pk}" if is_live else "",
+        "add_url": f"{reverse('touchpoints:row-add', args=[code])}?process={process.pk}",
+        "may_add": may_add and can_edit_rows(request.user, process),
+    }
 
 
 def _measures(request: AgencyRequest, process: Process) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from tests.factories.accounts import user
 from tests.factories.organisation import agency, member, unit
 from tests.factories.processes import excluded_process, full_values, process, process_group, process_volume
 from tests.factories.registers import approved
+from tests.factories.touchpoints import row
 from tests.sessions import sign_in
 from tests.web.visiting import FRAGMENT, section, texts, tree
 
@@ -167,3 +168,18 @@ def test_head_of_the_unit_proposes_after_the_first_approval(full: Process):
 
 def hrefs(client: Client, address: str) -> list[str]:
     return [link.get("href") or "" for link in tree(client.get(address)).xpath("//main//a")]
+
+
+def test_card_leads_to_its_rows_of_the_register_of_touchpoints(full: Process):
+    register = f"/agency/{full.agency.code}/touchpoints/"
+    add, rows = f"{register}rows/new/?process={full.pk}", f"{register}?process={full.pk}"
+    coordinator, reader = (sign_in(member(role, full.agency)) for role in (Role.COORDINATOR, Role.EMPLOYEE))
+    assert {add, rows} & set(hrefs(coordinator, path(full))) == {add}
+
+    row(full)
+
+    assert {add, rows} & set(hrefs(coordinator, path(full))) == {add, rows}
+    assert {add, rows} & set(hrefs(reader, path(full))) == {rows}
+    assert section(reader.get(path(full)), "touchpoints")[0].startswith(
+        "Точки взаимодействия Строки перечня 1 точка"
+    )
