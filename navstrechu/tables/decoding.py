@@ -27,8 +27,10 @@ def decode(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_text(text):
-            return _NEW_LINES.sub("\n", text)
+        # What is one encoding by its bytes is not tried as another: signs would turn into letters.
+        if not _is_text(text):
+            break
+        return _NEW_LINES.sub("\n", text)
     raise InputRefused(_NOT_TEXT)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from navstrechu.core.text.plain import tidy
 
 _BULLET = re.compile(r"(?:[-–—•·▪‣◦●*\u00b7\uf0b7]|o(?=\s)|\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s))\s*")
-_INLINE_BULLET = re.compile(r"\s*[•▪●\uf0b7]\s*")
+_INLINE_BULLET = re.compile(r"[•▪●\uf0b7]\s*")
 _NUMBER = re.compile(r"(?<![\d.])(?P<number>\d{1,2})(?:\)|\.\)?(?!\d))\s*(?=\S)")
 _LETTER = re.compile(r"(?P<letter>[а-я])\)\s*", re.IGNORECASE)
 _ALPHABET = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -69,7 +69,7 @@ def _numbered(lines: list[str]) -> list[str]:
         starts: list[tuple[int, int]] = []
         for match in pattern.finditer(text):
             at = match.start()
-            opens_line = bool(starts) and starts[0][0] == 0 and text[match.end()].isupper()
+            opens_line = bool(starts) and starts[0][0] == 0 and text[match.end() : match.end() + 1].isupper()
             before = _BEFORE_BRACKET if ")" in match[0] or opens_line else _BEFORE_DOT
             if order(match) == len(starts) + 1 and (at == 0 or before.search(text, max(0, at - 3), at)):
                 starts.append((at, match.end()))
@@ -98,6 +98,8 @@ def _marked(lines: list[str]) -> list[str]:
     """Lines with a dash or a dot in front begin an item, others go on with it; empty where there are none."""
     pieces: list[str] = []
     is_marked = False
+    if not any(_BULLET.match(line) or _INLINE_BULLET.search(line) for line in lines):
+        return []
     for line in lines:
         first, *others = _INLINE_BULLET.split(line)
         bullet = _BULLET.match(first)
@@ -117,17 +119,20 @@ def _by_lines(lines: list[str]) -> list[str]:
     if len(lines) >= _FEWEST_WITH_COMMAS and all(line.endswith(",") for line in lines[:-1]):
         return [line.rstrip(",") for line in lines]
     pieces: list[str] = []
+    depth = 0
     for line in lines:
-        if pieces and (_UNFINISHED.search(pieces[-1][-_LONGEST_ENDING:]) or _depth(pieces[-1]) > 0):
+        if pieces and (depth > 0 or _UNFINISHED.search(pieces[-1][-_LONGEST_ENDING:])):
             pieces[-1] = _joined(pieces[-1], line)
         else:
             pieces.append(line)
+            depth = 0
+        depth += _depth(line)
     return pieces
 
 
 def _joined(text: str, line: str) -> str:
     """A line behind the one it goes on with; a word broken by a hyphen stays one."""
-    return f"{text}{line}" if _HYPHEN.search(text) else f"{text} {line}".strip()
+    return f"{text}{line}" if _HYPHEN.search(text[-2:]) else f"{text} {line}".strip()
 
 
 def _depth(text: str) -> int:

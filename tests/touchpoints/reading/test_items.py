@@ -1,5 +1,7 @@
 """What one cell lists."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,7 @@ from navstrechu.touchpoints.reading.items import is_nothing, split_items
         ("Прием; Выдача расписки\nОтвет", ("Прием", "Выдача расписки", "Ответ")),
         ("прием; выдача расписки\nответ", ("прием", "выдача расписки", "ответ")),
         ("Прием;\nвыдача; ответ", ("Прием", "выдача", "ответ")),
+        ("а) прием б)", ("прием",)),
         ("10 дней на прием", ("10 дней на прием",)),
         ("—", ()),
         ("-\n", ()),
@@ -91,3 +94,15 @@ def test_no_letter_of_any_cell_is_lost(cell: str):
 
     # A list lettered «а) … б) …» loses its letters.
     assert read == letters(cell) or ")" in cell
+
+
+@pytest.mark.parametrize(
+    "piece", ["а,\n", "а-\n", "(\n", "1) ", "- а\n", "; ", "• ", "а) ", "«", "и\n", "1.1 а "]
+)
+def test_cell_made_to_take_long_is_split_at_once(piece: str):
+    cell = f"прием {piece * 30_000}"[:29_990] + " выдача"
+    before = time.process_time()
+
+    split_items(cell)
+
+    assert time.process_time() - before < 1
