@@ -138,6 +138,8 @@ def approve_edition(
     permissions.can_approve(by, edition).require()
     agency = edition.agency
     previous = approved_edition(agency, edition.register)
+    if previous is not None and previous.pk == edition.pk:
+        raise Conflict(_("Эту редакцию уже утвердил другой сотрудник. Обновите страницу."))
     _require_order_date(edition, previous, order.dated)
     act = register_act(
         agency=agency,

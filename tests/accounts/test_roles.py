@@ -10,7 +10,14 @@ def test_every_role_allows_exactly_what_it_should():
 
     member = {P.VIEW, P.COMMENT}
     assert allowed == {
-        Role.RESPONSIBLE: member | {P.START_MEASURE, P.REGISTER_DOCUMENT, P.VIEW_HISTORY},
+        Role.RESPONSIBLE: member
+        | {
+            P.START_MEASURE,
+            P.REGISTER_DOCUMENT,
+            P.VIEW_HISTORY,
+            P.DECIDE_PROPOSALS,
+            P.APPROVE_EDITION,
+        },
         Role.COORDINATOR: member
         | {
             P.START_MEASURE,
@@ -19,8 +26,12 @@ def test_every_role_allows_exactly_what_it_should():
             P.EDIT_ORGANISATION,
             P.EDIT_SETTINGS,
             P.VIEW_HISTORY,
+            P.EDIT_REGISTERS,
+            P.PROPOSE_CHANGES,
+            P.DECIDE_PROPOSALS,
+            P.FREEZE_EDITION,
         },
-        Role.UNIT_HEAD: member | {P.START_MEASURE, P.REGISTER_OWN_DOCUMENT},
+        Role.UNIT_HEAD: member | {P.START_MEASURE, P.REGISTER_OWN_DOCUMENT, P.PROPOSE_CHANGES},
         Role.ANALYST: member,
         Role.EMPLOYEE: member,
         Role.WORKING_GROUP: member | {P.MOVE_DUE_DATES, P.VIEW_HISTORY},
@@ -37,3 +48,7 @@ def test_every_role_allows_exactly_what_it_should():
 def test_every_permission_is_worded_and_given_to_somebody():
     assert set(PERMISSION_TEXTS) == set(Permission)
     assert [permission for permission in Permission if not roles_with(permission)] == []
+
+
+def test_nobody_both_forms_and_approves_an_edition():
+    assert set(roles_with(P.FREEZE_EDITION)) & set(roles_with(P.APPROVE_EDITION)) == set()

@@ -135,7 +135,7 @@ def test_person_is_chosen_by_name_and_the_system_too(own, by, client):
     unit_event(own, by, "Отдел кадров")
 
     assert verbs(own, f"person={by.pk}") == {"unit_created"}
-    assert verbs(own, "person=system") == {"agency_created", "role_granted"}
+    assert verbs(own, "person=system") == {"agency_created", "process_groups_seeded", "role_granted"}
     assert f'<option value="{by.pk}">{by.display_name}</option>' in text(client.get(address("journal", own)))
 
 
