@@ -24,6 +24,7 @@ VERBS = {
     "update_task_closed": _("отчёт об изменениях больше не ожидается"),
     "rows_added": _("в перечень добавлены строки из файла"),
     "register_import_prepared": _("прочитан файл перечня"),
+    "register_import_ordered": _("загрузка перечня поручена фоновой работе"),
     "register_import_discarded": _("загрузка перечня отменена"),
     "register_imported": _("перечень загружен из файла"),
     "register_settings_changed": _("изменены сроки ведения перечня"),

@@ -74,6 +74,7 @@ def discard_import(*, draft: RegisterDraft, by: Actor, at: datetime) -> None:
     record("register_import_discarded", agency_id=draft.agency_id, subject=subject, by=by, at=at)
 
 
+@transaction.atomic
 def order_import(
     *, draft: RegisterDraft, include_unknown: bool, seen: str, on: date, by: User, at: datetime
 ) -> Job:
@@ -89,6 +90,7 @@ def order_import(
     )
     if job is None:
         raise Conflict(_("Этот файл уже загружается. Дождитесь окончания."))
+    record("register_import_ordered", agency_id=draft.agency_id, subject=_subject(draft), by=by, at=at)
     return job
 
 
