@@ -29,6 +29,8 @@ FILES = [
     reverse("roadmap:gantt-file", args=[AGENCY]),
     *(reverse("documents:export", args=[AGENCY, fmt]) for fmt in ("xlsx", "csv")),
     reverse("history:export", args=[AGENCY, "csv"]),
+    *(reverse("processes:export", args=[AGENCY, fmt]) for fmt in ("docx", "csv")),
+    *(reverse("touchpoints:export", args=[AGENCY, fmt]) for fmt in ("docx", "csv")),
 ]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from navstrechu.accounts.roles import Permission
+from navstrechu.core.text.language import in_official_language
 from navstrechu.history.queries import timeline
 from navstrechu.registers import permissions
 from navstrechu.registers.models import RegisterEdition
@@ -135,5 +136,6 @@ def file(request: AgencyRequest, register: str, number: int, fmt: str) -> HttpRe
     return attachment(edition_file_of(found, fmt), _draft_name(found))
 
 
+@in_official_language
 def _draft_name(edition: RegisterEdition) -> str:
     return _("{edition} – проект").format(edition=edition)
