@@ -9,6 +9,9 @@ from navstrechu.api.authentication import AccessKey
 from navstrechu.api.problems import MEDIA_TYPE, TITLES, Problem
 from navstrechu.api.repeats import HEADER, PATTERN, REPLAYED
 
+# An operation with this mark is meant for one version of a thing, which `If-Match` names.
+CONDITIONAL = "x-conditional"
+UNDER_VERSION = {CONDITIONAL: True}
 _REF = {"$ref": "#/components/schemas/Problem"}
 _IF_MATCH = {
     "in": "header",
@@ -70,6 +73,7 @@ def _problem_schemas() -> dict[str, Any]:
 def _describe(path: str, method: str, operation: dict[str, Any]) -> None:
     answers, parameters = operation["responses"], operation["parameters"]
     is_one = path.endswith("}")
+    is_conditional = operation.pop(CONDITIONAL, False)
     if operation.pop("x-binary", False):
         binary = {"schema": {"type": "string", "format": "binary"}}
         answers[200]["content"] = {"*/*": binary}
@@ -78,13 +82,13 @@ def _describe(path: str, method: str, operation: dict[str, Any]) -> None:
         answers[304] = {"description": "Не изменилось", "headers": {"ETag": _ETAG}}
     if is_one:
         answers[200]["headers"] = {"ETag": _ETAG}
-    if method == "patch":
+    if is_conditional:
         parameters.append(_IF_MATCH)
     if method == "post":
         parameters.append(_IDEMPOTENCY_KEY)
         replayed = {"description": "«true» – это прежний ответ.", "schema": {"type": "string"}}
         answers[min(answers)]["headers"] = {REPLAYED: replayed}
-    for status in _refusals(path, method, operation):
+    for status in _refusals(path, method, operation, is_conditional):
         answers[status] = {
             "description": str(TITLES[status]),
             "content": {MEDIA_TYPE: {"schema": _REF}},
@@ -92,7 +96,7 @@ def _describe(path: str, method: str, operation: dict[str, Any]) -> None:
     operation["responses"] = {str(status): answers[status] for status in sorted(answers)}
 
 
-def _refusals(path: str, method: str, operation: dict[str, Any]) -> set[int]:
+def _refusals(path: str, method: str, operation: dict[str, Any], is_conditional: bool) -> set[int]:
     if "security" not in operation:
         return set()
     found = {401, 403, 422}
@@ -102,7 +106,7 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> set[int]:
         found.add(409)
     if method != "get":
         found |= {400, 409, 413, 503}
-    if method == "patch":
+    if is_conditional:
         found |= {412, 428}
     return found
 

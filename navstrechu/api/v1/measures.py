@@ -21,13 +21,14 @@ from navstrechu.api.inputs import (
     text,
 )
 from navstrechu.api.repeats import once
+from navstrechu.api.schema import UNDER_VERSION
 from navstrechu.api.v1.places import agency_of, live_row, shown_measure, shown_state
+from navstrechu.api.v1.references import chosen
 from navstrechu.api.v1.shapes import CommentPage, CommentShape, MeasureShape
 from navstrechu.api.v1.values import comment_shape, measure_shape
-from navstrechu.core.errors import InputRefused
 from navstrechu.discussion.queries import Remark, remarks_about
 from navstrechu.discussion.services import add_comment
-from navstrechu.organisation.models import Agency, Post
+from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import posts_of, today_in
 from navstrechu.roadmap.models import Measure
 from navstrechu.roadmap.services.measures import MeasureWording, edit_measure, start_measure
@@ -78,6 +79,7 @@ def measure(
     url_name="measure",
     summary="Исправить мероприятие",
     operation_id="correct_measure",
+    openapi_extra=UNDER_VERSION,
 )
 def correct(
     request: KeyRequest, agency: AgencyCode, number: MeasureNumber, body: MeasureCorrection
@@ -98,22 +100,17 @@ def correct(
 
 def _wording(owner: Agency, row: Measure, body: MeasureCorrection) -> MeasureWording:
     posts = {post.pk: post for post in posts_of(owner)}
+    sentence = _("Должности {id} в органе нет. Возьмите номер из списка должностей.")
     present = [item.post for item in row.co_executors.select_related("post").order_by("position")]
     return MeasureWording(
         title=row.title if body.title is None else body.title,
-        responsible=row.responsible if body.responsible is None else _post(posts, body.responsible),
+        responsible=(
+            row.responsible if body.responsible is None else chosen(posts, [body.responsible], sentence)[0]
+        ),
         co_executors=tuple(
-            present if body.co_executors is None else (_post(posts, pk) for pk in body.co_executors)
+            present if body.co_executors is None else chosen(posts, body.co_executors, sentence)
         ),
     )
-
-
-def _post(posts: dict[int, Post], pk: int) -> Post:
-    if pk not in posts:
-        raise InputRefused(
-            _("Должности {id} в органе нет. Возьмите номер из списка должностей.").format(id=pk)
-        )
-    return posts[pk]
 
 
 def _shown(owner: Agency, number: str) -> MeasureShape:

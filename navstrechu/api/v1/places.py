@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from navstrechu.accounts.roles import Permission
 from navstrechu.acts.models import Act
 from navstrechu.api.authentication import KeyRequest, caller
-from navstrechu.core.errors import InputRefused
+from navstrechu.api.v1.references import chosen
 from navstrechu.demonstration.queries import opening_day
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.permissions import can
@@ -18,13 +18,13 @@ from navstrechu.roadmap.queries.plan import current_roadmap
 from navstrechu.roadmap.queries.state import MeasureStateOn, RoadmapState, roadmap_state
 
 
-def agency_of(request: KeyRequest, code: str) -> Agency:
-    """The agency of the address."""
+def agency_of(request: KeyRequest, code: str, need: Permission = Permission.VIEW) -> Agency:
+    """The agency of the address, 404 unseen. Raises NotAllowed where no role allows ``need``."""
     user = caller(request)
     found = Agency.objects.visible_to(user).select_related("region").filter(code=code).first()
     if found is None:
         raise Http404
-    can(user, Permission.VIEW, found).require()
+    can(user, need, found).require()
     return found
 
 
@@ -88,9 +88,7 @@ def results_of(agency: Agency, ids: list[int]) -> list[RequiredResult]:
     found = RequiredResult.objects.filter(
         pk__in=wanted, measure__roadmap=roadmap_of(agency), withdrawn_on=None
     )
-    rows = list(found.select_related("measure__roadmap").order_by("measure__position", "position"))
-    missing = wanted - {row.pk for row in rows}
-    if missing:
-        numbers = ", ".join(map(str, sorted(missing)))
-        raise InputRefused(_("В дорожной карте нет результата: {numbers}.").format(numbers=numbers))
-    return rows
+    ordered = found.select_related("measure__roadmap").order_by("measure__position", "position")
+    rows = {row.pk: row for row in ordered}
+    chosen(rows, wanted, _("В дорожной карте нет результата: {numbers}."))
+    return list(rows.values())

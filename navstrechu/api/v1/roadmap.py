@@ -10,6 +10,7 @@ from ninja import Query, Router
 from navstrechu.api.answers import json_answer, tagged, wanted_version
 from navstrechu.api.authentication import AccessKey, KeyRequest, caller, reads
 from navstrechu.api.inputs import AgencyCode, Body, Identifier, Limit, Offset, ShownDay, cut, text
+from navstrechu.api.schema import UNDER_VERSION
 from navstrechu.api.v1.places import agency_of, live_result, shown_state
 from navstrechu.api.v1.shapes import (
     MeasurePage,
@@ -136,6 +137,7 @@ def _result(owner: Agency, pk: int, as_of: date | None) -> ResultShape:
     url_name="result",
     summary="Исправить текст результата",
     operation_id="correct_result",
+    openapi_extra=UNDER_VERSION,
 )
 def correct_result(
     request: KeyRequest, agency: AgencyCode, result: Identifier, body: ResultCorrection
