@@ -21,8 +21,8 @@ from navstrechu.touchpoints.models import (
 from navstrechu.touchpoints.reading import ReadRegister, ReadRow
 from navstrechu.touchpoints.services.imports import prepare_import
 from navstrechu.touchpoints.services.peculiarities import state_process_peculiarity
-from navstrechu.touchpoints.services.proposals import ProposalDraft, submit_proposal
-from navstrechu.touchpoints.services.rows import add_row
+from navstrechu.touchpoints.services.proposals import ProposalDraft, return_proposal, submit_proposal
+from navstrechu.touchpoints.services.rows import add_row, remove_row
 from navstrechu.touchpoints.services.settings import change_settings
 from navstrechu.touchpoints.services.tasks import open_process_task
 from navstrechu.touchpoints.services.touchpoints import create_touchpoint
@@ -63,6 +63,12 @@ def row(
     return add_row(process=in_process, touchpoint=place, content=says or content(), by=SYSTEM, at=NOON)
 
 
+def removed_row(in_process: Process) -> ProcessTouchpoint:
+    """A row that was taken out of the register."""
+    made = row(in_process)
+    return remove_row(row=made, version=made.version, by=SYSTEM, at=NOON)
+
+
 def interaction(of: Agency) -> Interaction:
     return row(process(of)).interactions.order_by("position")[0]
 
@@ -88,6 +94,12 @@ def proposal(
         row=of_row,
     )
     return submit_proposal(agency=of_row.process.agency, draft=draft, today=TODAY, by=by, at=NOON)
+
+
+def returned_proposal(by: User, of_row: ProcessTouchpoint) -> ChangeProposal:
+    """A change of a row's content that its author shall correct."""
+    made = proposal(by, of_row, content("Справка"))
+    return return_proposal(proposal=made, remark="Уточните пункт", by=SYSTEM, at=NOON)
 
 
 def update_task(for_process: Process, on: date = TODAY) -> UpdateTask:

@@ -153,6 +153,56 @@ processes:channel-create         in    in   403  403  403  200  403  403  403  4
 processes:channel-change         in    in   403  403  403  200  403  403  403  404   404
 processes:channel-close          in    in   403  403  403  200  403  403  403  404   404
 processes:checks                 in    in   200  200  200  200  200  200  200  404   404
+touchpoints:register             in    in   200  200  200  200  200  200  200  404   404
+touchpoints:export               in    in   200  200  200  200  200  200  200  404   404
+touchpoints:row                  in    in   200  200  200  200  200  200  200  404   404
+touchpoints:row-add              in    in   403  403  200  200  403  403  403  404   404
+touchpoints:row-edit             in    in   403  403  403  200  403  403  403  404   404
+touchpoints:row-remove           in    in   403  403  403  200  403  403  403  404   404
+touchpoints:row-restore          in    in   403  403  403  200  403  403  403  404   404
+touchpoints:row-places           in    in   200  200  200  200  200  200  200  404   404
+touchpoints:rows-order           in    in   403  403  302  302  403  403  403  404   404
+touchpoints:rows-paste           in    in   403  403  200  200  403  403  403  404   404
+touchpoints:rows-undo            in    in   403  403  200  200  403  403  403  404   404
+touchpoints:bulk                 in    in   403  403  302  302  403  403  403  404   404
+touchpoints:process-peculiarity  in    in   403  403  403  200  403  403  403  404   404
+touchpoints:group-peculiarity    in    in   403  403  403  200  403  403  403  404   404
+touchpoints:settings             in    in   403  403  403  200  403  403  403  404   404
+touchpoints:places               in    in   200  200  200  200  200  200  200  404   404
+touchpoints:place                in    in   200  200  200  200  200  200  200  404   404
+touchpoints:place-new            in    in   403  403  200  200  403  403  403  404   404
+touchpoints:place-edit           in    in   403  403  200  200  403  403  403  404   404
+touchpoints:place-confirm        in    in   403  403  403  200  403  403  403  404   404
+touchpoints:place-close          in    in   403  403  403  200  403  403  403  404   404
+touchpoints:merge                in    in   403  403  403  404  403  403  403  404   404
+touchpoints:proposals            in    in   200  200  200  200  200  200  200  404   404
+touchpoints:proposal             in    in   200  200  200  200  200  200  200  404   404
+touchpoints:propose              in    in   403  403  200  200  403  403  403  404   404
+touchpoints:proposal-resubmit    in    in   403  403  403  200  403  403  403  404   404
+touchpoints:proposal-decide      in    in   403  403  403  405  405  403  403  404   404
+touchpoints:proposal-withdraw    in    in   403  403  405  405  403  403  403  404   404
+touchpoints:tasks                in    in   200  200  200  200  200  200  200  404   404
+touchpoints:task-close           in    in   403  403  403  200  403  403  403  404   404
+touchpoints:checks               in    in   200  200  200  200  200  200  200  404   404
+touchpoints:import               in    in   403  403  403  200  403  403  403  404   404
+touchpoints:import-preview       in    in   403  403  403  200  403  403  403  404   404
+touchpoints:import-confirm       in    in   403  403  403  405  403  403  403  404   404
+touchpoints:import-discard       in    in   403  403  403  405  403  403  403  404   404
+touchpoints:import-progress      in    in   403  403  403  200  403  403  403  404   404
+registers:editions               in    in   200  200  200  200  200  200  200  404   404
+registers:edition                in    in   200  200  200  200  200  200  200  404   404
+registers:comparison             in    in   200  200  200  200  200  200  200  404   404
+registers:file                   in    in   200  200  200  200  200  200  200  404   404
+registers:order                  in    in   200  200  200  200  200  200  200  404   404
+registers:amending-order         in    in   200  200  200  200  200  200  200  404   404
+registers:freeze                 in    in   403  403  403  200  403  403  403  404   404
+registers:withdraw               in    in   403  403  403  200  403  403  403  404   404
+registers:approve                in    in   403  403  403  403  200  403  403  404   404
+registers:procedure              in    in   403  403  403  200  403  403  403  404   404
+public:registers                 200   200  200  200  200  200  200  200  200  200   200
+public:register                  200   200  200  200  200  200  200  200  200  200   200
+public:edition                   200   200  200  200  200  200  200  200  200  200   200
+public:file                      200   200  200  200  200  200  200  200  200  200   200
 history:journal                  in    in   403  403  403  200  200  200  200  404   404
 history:export                   in    in   403  403  403  200  200  200  200  404   404
 history:verify                   in    in   403  403  403  200  200  200  200  404   404
@@ -247,6 +297,34 @@ processes:group-remove           in    in   403  403  403  go   403  403  403  4
 processes:channel-create         in    in   403  403  403  go   403  403  403  404   404
 processes:channel-change         in    in   403  403  403  go   403  403  403  404   404
 processes:channel-close          in    in   403  403  403  go   403  403  403  404   404
+touchpoints:row-add              in    in   403  403  422  go   403  403  403  404   404
+touchpoints:row-edit             in    in   403  403  403  go   403  403  403  404   404
+touchpoints:row-remove           in    in   403  403  403  go   403  403  403  404   404
+touchpoints:row-restore          in    in   403  403  403  go   403  403  403  404   404
+touchpoints:rows-order           in    in   403  403  go   go   403  403  403  404   404
+touchpoints:rows-paste           in    in   403  403  422  422  403  403  403  404   404
+touchpoints:rows-undo            in    in   403  403  go   go   403  403  403  404   404
+touchpoints:bulk                 in    in   403  403  go   go   403  403  403  404   404
+touchpoints:process-peculiarity  in    in   403  403  403  go   403  403  403  404   404
+touchpoints:group-peculiarity    in    in   403  403  403  go   403  403  403  404   404
+touchpoints:settings             in    in   403  403  403  go   403  403  403  404   404
+touchpoints:place-new            in    in   403  403  go   go   403  403  403  404   404
+touchpoints:place-edit           in    in   403  403  go   go   403  403  403  404   404
+touchpoints:place-confirm        in    in   403  403  403  go   403  403  403  404   404
+touchpoints:place-close          in    in   403  403  403  409  403  403  403  404   404
+touchpoints:merge                in    in   403  403  403  404  403  403  403  404   404
+touchpoints:propose              in    in   403  403  200  200  403  403  403  404   404
+touchpoints:proposal-resubmit    in    in   403  403  403  go   403  403  403  404   404
+touchpoints:proposal-decide      in    in   403  403  403  go   go   403  403  404   404
+touchpoints:proposal-withdraw    in    in   403  403  403  go   403  403  403  404   404
+touchpoints:task-close           in    in   403  403  403  go   403  403  403  404   404
+touchpoints:import               in    in   403  403  403  422  403  403  403  404   404
+touchpoints:import-confirm       in    in   403  403  403  go   403  403  403  404   404
+touchpoints:import-discard       in    in   403  403  403  go   403  403  403  404   404
+registers:freeze                 in    in   403  403  403  go   403  403  403  404   404
+registers:withdraw               in    in   403  403  403  go   403  403  403  404   404
+registers:approve                in    in   403  403  403  403  go   403  403  404   404
+registers:procedure              in    in   403  403  403  go   403  403  403  404   404
 notices:read                     in    in   go   go   go   go   go   go   go   go    go
 notices:settings                 in    in   go   go   go   go   go   go   go   go    go
 jobs:start                       in    in   403  403  403  403  403  403  go   404   404
@@ -256,7 +334,11 @@ jobs:mail-drop                   in    in   403  403  403  403  403  403  go   4
 """
 
 # A preview that is not there was confirmed or thrown away, maybe by somebody else: told in a sentence (409).
-GONE = dict.fromkeys(["roadmap:import-preview", "roadmap:import-confirm", "roadmap:import-discard"], "409")
+GONE = {
+    f"{area}:import-{step}": "409"
+    for area in ("roadmap", "touchpoints")
+    for step in ("preview", "confirm", "discard")
+}
 REFUSALS = {"in", "403", "404", "405"}
 PEOPLE = GET.split("\n", 2)[1].split()
 ROLES = {

@@ -1,7 +1,7 @@
 """Two agencies of two regions in one installation, each with one of everything that a page can be about."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -19,7 +19,12 @@ from navstrechu.processes.services.writing import subject_of as process_subject
 from navstrechu.roadmap.reading.tree import ReadRoadmap
 from navstrechu.roadmap.services.imports import fingerprint
 from navstrechu.roadmap.services.subjects import measure_subject
-from tests.factories import NOON
+from navstrechu.touchpoints.importing import fingerprint as seen_of
+from navstrechu.touchpoints.importing import planned_rows
+from navstrechu.touchpoints.models import ProcessTouchpoint
+from navstrechu.touchpoints.queries.importing import live_register
+from navstrechu.touchpoints.reading import ReadRegister
+from tests.factories import NOON, TODAY
 from tests.factories.accounts import authenticator
 from tests.factories.evidence import PDF, act, stored_file
 from tests.factories.notices import job, notification, stuck_mail
@@ -34,6 +39,7 @@ from tests.factories.organisation import (
     unit,
 )
 from tests.factories.processes import channel_kind, excluded_process, process, process_group
+from tests.factories.registers import approved, register_edition
 from tests.factories.roadmap import (
     HEAD,
     import_draft,
@@ -47,6 +53,14 @@ from tests.factories.roadmap import (
 )
 from tests.factories.time import calendar_feed
 from tests.factories.tokens import api_key
+from tests.factories.touchpoints import (
+    proposal,
+    register_draft,
+    removed_row,
+    returned_proposal,
+    row,
+    update_task,
+)
 from tests.sessions import sign_in
 
 Values = dict[str, object]
@@ -68,8 +82,12 @@ class Place:
         return reverse(route, kwargs=kwargs)
 
 
+TOMORROW = TODAY + timedelta(days=1)
 FORM_COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
-AGENCY_AREAS = {"processes", "roadmap", "documents", "organisation", "history", "jobs", "home"}
+AGENCY_AREAS = {
+    "documents", "history", "home", "jobs", "organisation", "processes", "public", "registers", "roadmap",
+    "touchpoints",
+}  # fmt: skip
 
 
 def place(last_number: str) -> Place:
@@ -86,6 +104,7 @@ def place(last_number: str) -> Place:
     invited, secret = invitation(own, at=timezone.now())
     feed, token = calendar_feed(own, people[Role.EMPLOYEE])
     kept = process(own)
+    stands, gone = row(kept), removed_row(kept)
     things: list[tuple[list[str], Values]] = [
         (OF_A_MEASURE, {"number": last_number}),
         (OF_A_RESULT, {"result": required_result(last).pk}),
@@ -96,6 +115,11 @@ def place(last_number: str) -> Place:
         (OF_A_DOCUMENT, {"pk": order.pk}),
         (OF_A_PREVIEW, {"pk": draft.pk}),
         (OF_A_PROCESS, {"pk": kept.pk}),
+        (OF_A_ROW, {"pk": stands.pk}),
+        (["touchpoints:row-restore"], {"pk": gone.pk}),
+        (["touchpoints:process-peculiarity"], {"pk": kept.pk}),
+        (["touchpoints:group-peculiarity"], {"pk": process_group(own, 9).pk}),
+        *_kept_registers(own, people, stands),
         (["processes:restore"], {"pk": excluded_process(own).pk}),
         (["processes:withdraw-comment"], {"pk": kept.pk, "comment": _said_of(own, kept, people).pk}),
         (["processes:group-change", "processes:group-remove"], {"pk": process_group(own, 9).pk}),
@@ -121,6 +145,37 @@ def place(last_number: str) -> Place:
     return Place(own, people, objects | OF_A_FORMAT)
 
 
+def _kept_registers(
+    own: Agency, people: dict[Role, User], stands: ProcessTouchpoint
+) -> list[tuple[list[str], Values]]:
+    """An edition of touchpoints that waits, two approved ones of processes, proposals, a file, a report."""
+    waits = register_edition(own)
+    last = [approved(register_edition(own, register="processes"), day) for day in (TODAY, TOMORROW)][1]
+    submitted = proposal(member(Role.COORDINATOR, own), stands)
+    returned = returned_proposal(people[Role.COORDINATOR], stands)
+    read = register_draft(own)
+    loading = job("import-register", agency_id=own.pk)
+    processes: Values = {"register": "processes"}
+    return [
+        (OF_A_PLACE, {"pk": stands.touchpoint_id}),
+        (["touchpoints:proposal", "touchpoints:proposal-decide"], {"pk": submitted.pk}),
+        (["touchpoints:proposal-resubmit", "touchpoints:proposal-withdraw"], {"pk": returned.pk}),
+        (["touchpoints:task-close"], {"pk": update_task(stands.process).pk}),
+        (OF_A_REGISTER_FILE, {"pk": read.pk}),
+        (["touchpoints:import-progress"], {"pk": loading.pk}),
+        (["registers:approve", "registers:withdraw"], {"register": "touchpoints", "number": waits.number}),
+        (["registers:edition", "public:edition"], processes | {"number": last.number}),
+        (OF_AN_EDITION_FILE, processes | {"number": last.number, "fmt": "docx"}),
+    ]
+
+
+OF_A_PLACE = [
+    "touchpoints:place", "touchpoints:place-edit", "touchpoints:place-confirm", "touchpoints:place-close",
+]  # fmt: skip
+OF_A_REGISTER_FILE = [
+    "touchpoints:import-preview", "touchpoints:import-confirm", "touchpoints:import-discard",
+]  # fmt: skip
+OF_AN_EDITION_FILE = ["registers:file", "registers:order", "registers:amending-order", "public:file"]
 OF_A_MEASURE = [
     "roadmap:table-row", "roadmap:edit-measure", "roadmap:measure", "roadmap:start-measure",
     "roadmap:register-document", "roadmap:count-document", "roadmap:comment",
@@ -128,6 +183,7 @@ OF_A_MEASURE = [
 OF_A_PROCESS = [
     "processes:process", "processes:change", "processes:exclude", "processes:volumes", "processes:comment",
 ]  # fmt: skip
+OF_A_ROW = ["touchpoints:row", "touchpoints:row-edit", "touchpoints:row-remove"]
 OF_A_RESULT = ["roadmap:table-result", "roadmap:edit-result"]
 OF_A_UNIT = ["organisation:unit-edit", "organisation:unit-close"]
 OF_A_POST = [
@@ -151,6 +207,12 @@ OF_A_FORMAT: dict[str, Values] = {
     "roadmap:typical-term": {"kind": "touchpoints"},
     "documents:export": {"fmt": "csv"},
     "processes:export": {"fmt": "csv"},
+    "touchpoints:export": {"fmt": "csv"},
+    "registers:editions": {"register": "processes"},
+    "registers:comparison": {"register": "processes"},
+    "registers:freeze": {"register": "processes"},
+    "registers:procedure": {"register": "processes"},
+    "public:register": {"register": "processes"},
     "history:export": {"extension": "csv"},
     "roadmap:export": {"fmt": "docx"},
     "roadmap:report-file": {"fmt": "docx"},
@@ -198,6 +260,26 @@ def bodies(own: Place) -> dict[str, Values]:
         "processes:channel-create": {"title": "Инфомат", "category": "offline"},
         "processes:channel-change": {"version": 1, "title": "Инфомат", "category": "offline"},
         "processes:channel-close": {"version": 1, "closed_on": "01.03.2024"},
+        "touchpoints:row-add": _row(own) | {"process": own.objects["processes:process"]["pk"]},
+        "touchpoints:row-edit": _row(own) | {"version": 1},
+        "touchpoints:row-remove": {"version": 1},
+        "touchpoints:row-restore": {"version": 2},
+        "touchpoints:process-peculiarity": {"version": 0, "text": "Бесплатно"},
+        "touchpoints:group-peculiarity": {"version": 0, "text": "Бесплатно"},
+        "touchpoints:settings": {"version": 0, "report_working_days": 3, "confirm_months": 6},
+        "touchpoints:place-new": _place(own),
+        "touchpoints:place-edit": _place(own) | {"version": 1},
+        "touchpoints:place-confirm": {"on": "01.03.2024"},
+        "touchpoints:place-close": {"on": "01.03.2024"},
+        "touchpoints:proposal-decide": {"decision": "accept"},
+        "touchpoints:proposal-resubmit": _row(own) | {
+            "trigger": "needs", "happened_on": "01.03.2024", "reason": "Иное",
+        },
+        "touchpoints:task-close": {"because": "Изменений нет"},
+        "touchpoints:import-confirm": {"seen": seen_rows(own), "include": 1},
+        "registers:withdraw": {"reason": "Опечатка"},
+        "registers:approve": document | {"dated": "16.03.2024", "file": _pdf()},
+        "registers:procedure": {"act": order},
         "roadmap:import": {"text": papers.ROADMAP_TEXT.read_text(encoding="utf-8")},
         "roadmap:import-confirm": {
             "basis": "протокол от 01.03.2024 № 2", "approved_on": "01.03.2024",
@@ -241,6 +323,23 @@ def _card(own: Place) -> Values:
         "group": process_group(own.agency).pk, "title": "Иной процесс", "object_kind": "service",
         "scope": "main", "reach": "internal",
     }  # fmt: skip
+
+
+def _place(own: Place) -> Values:
+    channel = own.objects["processes:channel-change"]["pk"]
+    return {f"agreements-{count}": 0 for count in FORM_COUNTS} | {"name": "Терминал", "channel": channel}
+
+
+def seen_rows(own: Place) -> str:
+    """What somebody has seen of the file that waits."""
+    read = ReadRegister.from_json(own.agency.register_drafts.get().content)
+    return seen_of(planned_rows(read.rows, live_register(own.agency), include_unknown=True))
+
+
+def _row(own: Place) -> Values:
+    channel = own.objects["processes:channel-change"]["pk"]
+    rows = {f"bases-{count}": 0 for count in FORM_COUNTS}
+    return rows | {"place": "Инфомат", "channel": channel, "interactions": "Справка", "peculiarities": ""}
 
 
 def _channel(own: Place) -> str:

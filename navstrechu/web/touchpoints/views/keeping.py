@@ -36,7 +36,10 @@ from navstrechu.web.touchpoints.views.rows import back_url, editable_process
 @require_http_methods(["GET", "POST"])
 def order(request: AgencyRequest) -> HttpResponse:
     """The rows of a process one under another, each with buttons up and down; below them those taken out."""
-    process = editable_process(request, number(request.GET.get("process", "")) or "0")
+    asked = number(request.GET.get("process", ""))
+    if not asked:
+        return redirect(back_url(request))
+    process = editable_process(request, asked)
     rows = rows_of_process(process)
     if request.method == "POST":
         return _moved(request, process, [row.pk for row in rows])
