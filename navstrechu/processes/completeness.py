@@ -12,9 +12,9 @@ from navstrechu.core.text.similarity import near_pairs
 from navstrechu.processes.directions import DIRECTIONS
 
 CLAUSE_2_2 = gettext_lazy("приказ № 201, пункт 2.2")
-CLAUSE_2_4 = "приказ № 201, пункт 2.4"
-CLAUSE_2_5 = "приказ № 201, пункт 2.5"
-ROADMAP_1_4 = "дорожная карта, 1.4"
+CLAUSE_2_4 = gettext_lazy("приказ № 201, пункт 2.4")
+CLAUSE_2_5 = gettext_lazy("приказ № 201, пункт 2.5")
+ROADMAP_1_4 = gettext_lazy("дорожная карта, 1.4")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def test_process_comes_leaves_and_returns(javascript: bool, browser_page, assert
 
     page.get_by_role("link", name="Исключить").click()
     effect = page.get_by_role("region", name="Что произойдёт")
-    expect(effect).to_contain_text("выйдет 1 строка")
+    expect(effect).to_contain_text("потеряет 1 строку")
     expect(effect).to_contain_text("Кабинет 12 на улице Пушкина (офлайн)")
     if javascript:
         assert_accessible(page)

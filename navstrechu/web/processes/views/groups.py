@@ -54,6 +54,8 @@ class GroupForm(forms.Form):
             label=gettext_lazy("Направление приказа"),
             required=False,
             choices=lambda: [("", _("нет в приказе")), *direction_choices()],
+            # The order's own words, in whatever language the page is.
+            widget=forms.Select(attrs={"lang": "ru"}),
         ),
         "order201:2.2",
     )
