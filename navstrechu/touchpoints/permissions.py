@@ -13,7 +13,7 @@ from navstrechu.organisation.permissions import can
 from navstrechu.organisation.queries import own_units, today_in
 from navstrechu.processes.models import Process
 from navstrechu.registers.queries import is_first_filling
-from navstrechu.touchpoints.models import ChangeProposal
+from navstrechu.touchpoints.models import ChangeProposal, Touchpoint, UpdateTask
 
 REGISTER = "touchpoints"
 _OTHER_UNIT = _("Этот процесс ведёт другое подразделение. Обратитесь к его руководителю или к координатору.")
@@ -92,6 +92,20 @@ def can_decide(user: Actor, proposal: ChangeProposal) -> Decision:
 def can_correct(user: Actor, proposal: ChangeProposal) -> Decision:
     """Withdrawing or handing in anew: its author."""
     return can_propose(user, proposal.agency) & allowed_if(user.pk == proposal.author_id, _NOT_AUTHOR)
+
+
+def can_confirm(user: Actor, touchpoint: Touchpoint) -> Decision:
+    """Saying that a touchpoint is still as described: the coordinator, the head of the unit behind it."""
+    return can_edit_register(user, touchpoint.agency) | (
+        can_propose(user, touchpoint.agency) & is_own(user, touchpoint.agency, touchpoint.unit)
+    )
+
+
+def can_close_task(user: Actor, task: UpdateTask) -> Decision:
+    """Saying that there is nothing to report: the coordinator, the head of the unit that owes it."""
+    return can_edit_register(user, task.agency) | (
+        can_propose(user, task.agency) & is_own(user, task.agency, task.unit)
+    )
 
 
 def is_own(user: Actor, agency: Agency, unit: Unit | None) -> Decision:

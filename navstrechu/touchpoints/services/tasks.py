@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from navstrechu.core.errors import Conflict, InputRefused
+from navstrechu.core.text.language import in_official_language
 from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation.queries import calendar_of
 from navstrechu.processes.models import Process
@@ -75,8 +76,7 @@ def open_touchpoint_task(
 def close_task(*, task: UpdateTask, because: str, on: date, by: Actor, at: datetime) -> UpdateTask:
     """Say that there is nothing (more) to report. The unit head or the coordinator; Raises NotAllowed,
     InputRefused without a reason, Conflict where it is closed."""
-    own = permissions.can_propose(by, task.agency) & permissions.is_own(by, task.agency, task.unit)
-    (permissions.can_edit_register(by, task.agency) | own).require()
+    permissions.can_close_task(by, task).require()
     reason = rules.tidy(because)[:500]
     if not reason:
         raise InputRefused(_("Поясните, почему отчёт не нужен или чем он заменён."))
@@ -93,7 +93,12 @@ def close_tasks_of(*, proposal: ChangeProposal, on: date, by: Actor, at: datetim
     else:
         owed = owed.filter(touchpoint=proposal.touchpoint_id, touchpoint__isnull=False)
     for task in owed:
-        _close(task, _("принято {proposal}").format(proposal=proposal), on, by, at)
+        _close(task, _accepted(proposal), on, by, at)
+
+
+@in_official_language
+def _accepted(proposal: ChangeProposal) -> str:
+    return _("принято {proposal}").format(proposal=proposal)
 
 
 def _close(task: UpdateTask, reason: str, on: date, by: Actor, at: datetime) -> None:

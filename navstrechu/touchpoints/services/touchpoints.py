@@ -88,9 +88,7 @@ def rewrite_touchpoint(
 @transaction.atomic
 def confirm_touchpoint(*, touchpoint: Touchpoint, on: date, by: Actor, at: datetime) -> Touchpoint:
     """Note that everything said of the touchpoint is still true on a day. Raises NotAllowed, Conflict."""
-    own = permissions.is_own(by, touchpoint.agency, touchpoint.unit)
-    allowed = permissions.can_propose(by, touchpoint.agency) & own
-    (permissions.can_edit_register(by, touchpoint.agency) | allowed).require()
+    permissions.can_confirm(by, touchpoint).require()
     _require_open(touchpoint)
     was = touchpoint.confirmed_on
     Touchpoint.objects.filter(pk=touchpoint.pk).update(confirmed_on=on)

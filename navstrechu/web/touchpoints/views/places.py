@@ -78,16 +78,14 @@ def _id(text: str) -> int | None:
 def place(request: AgencyRequest, pk: int) -> HttpResponse:
     """Everything about one touchpoint."""
     found = _place(request, pk)
-    own = permissions.is_own(request.user, request.agency, found.unit)
-    can_edit = permissions.can_edit_register(request.user, request.agency)
     context = {
         "place": found,
         "agreements": touchpoint_content(found).agreements,
         "rows": rows_at(found),
         "similar": similar_places(request.agency, found.name, found.pk) if not found.closed_on else [],
         "can_fill": permissions.can_fill(request.user, request.agency),
-        "can_edit": can_edit,
-        "can_confirm": can_edit | (permissions.can_propose(request.user, request.agency) & own),
+        "can_edit": permissions.can_edit_register(request.user, request.agency),
+        "can_confirm": permissions.can_confirm(request.user, found),
         "can_propose": permissions.can_propose(request.user, request.agency),
         "events": timeline_entries(timeline("touchpoints.touchpoint", str(pk)), subject=False),
         "breadcrumbs": [(_("Точки взаимодействия"), _list(request))],
@@ -158,6 +156,7 @@ def edit(request: AgencyRequest, pk: int) -> HttpResponse:
 def confirm(request: AgencyRequest, pk: int) -> HttpResponse:
     """Everything said of the touchpoint is still true."""
     found = _place(request, pk)
+    permissions.can_confirm(request.user, found).require()
     form = DayForm(request.POST or None, label=_("Сведения верны на"), initial={"on": request.as_of.today})
     page = FormPage(
         _("Подтвердить сведения"),

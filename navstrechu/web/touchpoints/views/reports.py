@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from navstrechu.accounts.roles import Permission
 from navstrechu.organisation.queries import own_units
 from navstrechu.touchpoints.models import UpdateTask
-from navstrechu.touchpoints.permissions import can_edit_register
+from navstrechu.touchpoints.permissions import can_close_task, can_edit_register
 from navstrechu.touchpoints.queries.checks import owed_reports
 from navstrechu.touchpoints.services.tasks import close_task
 from navstrechu.web.shell.guard import guard
@@ -42,6 +42,7 @@ def close(request: AgencyRequest, pk: int) -> HttpResponse:
     """There is nothing to report, or it was reported otherwise."""
     rows = UpdateTask.objects.filter(agency=request.agency).select_related("agency", "unit", "process")
     task = get_object_or_404(rows, pk=pk)
+    can_close_task(request.user, task).require()
     back = reverse("touchpoints:tasks", args=[request.agency.code])
     page = FormPage(
         _("Отчёт не нужен"), _("Закрыть"), back, _("Ожидаемые отчёты"), lead=task.reason, icon="check"
