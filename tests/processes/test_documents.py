@@ -32,7 +32,7 @@ def test_row_holds_what_is_printed_in_russian_whatever_the_page():
         (row,) = frozen_rows(own)
 
     assert (row.key, row.group_number) == (f"process:{made.pk}", 3)
-    assert row.sources == {"processes.process": made.pk, "processes.group": made.group_id}
+    assert row.sources == {"process": made.pk, "group": made.group_id}
     assert row.cells == {
         "group_number": "3",
         "group": "Процессы осуществления государственного контроля (надзора)",

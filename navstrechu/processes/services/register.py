@@ -179,6 +179,8 @@ def _columns(values: ProcessValues, code: str) -> dict[str, Any]:
 
 def _next_code(group: ProcessGroup) -> str:
     """«1.07»: the number of the group and the next place in it, whoever left the register before."""
+    # Two who include at once in one group get two codes: the second waits here for the first.
+    ProcessGroup.objects.select_for_update().get(pk=group.pk)
     used = Process.objects.filter(agency=group.agency_id, code__startswith=f"{group.number}.")
     places = [re.fullmatch(r"\d+\.(\d{1,6})", code) for code in used.values_list("code", flat=True)]
     last = max((int(place[1]) for place in places if place), default=0)
