@@ -45,7 +45,7 @@ def register_rows(agency: Agency, wanted: RowFilter | None = None) -> ProcessTou
 def with_parts(rows: ProcessTouchpointQuerySet) -> ProcessTouchpointQuerySet:
     """Rows with everything that a page shows of them; three queries."""
     return rows.select_related(
-        "process__agency", "process__group", "process__unit", "touchpoint__channel", "touchpoint__unit"
+        "process__group", "process__unit", "touchpoint__channel", "touchpoint__unit"
     ).prefetch_related(
         Prefetch("interactions", Interaction.objects.order_by("position", "pk")),
         Prefetch("bases", Basis.objects.order_by("position", "pk")),
@@ -63,6 +63,9 @@ def rows_by_key(agency: Agency, keys: Sequence[int]) -> list[ProcessTouchpoint]:
     agency's are left out."""
     found = ProcessTouchpoint.objects.filter(process__agency=agency, pk__in=keys)
     known = {row.pk: row for row in with_parts(found).prefetch_related("touchpoint__bases")}
+    for row in known.values():
+        # They are all of this agency: no need to read it with each of them.
+        row.process.agency = row.touchpoint.agency = agency
     return [known[key] for key in keys if key in known]
 
 

@@ -30,6 +30,11 @@ class Line:
     lacks_basis: bool
 
     @property
+    def says_shared(self) -> bool:
+        """Peculiarities of the process and the group are said in its first row, like merged cells."""
+        return self.opens_process
+
+    @property
     def cell_ids(self) -> dict[str, str]:
         """Ids of the cells that are edited in place."""
         return {name: cell_id(self.row.pk, name) for name in CELLS}

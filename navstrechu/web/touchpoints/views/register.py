@@ -23,6 +23,7 @@ from navstrechu.web.shell.attachments import attachment
 from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
+from navstrechu.web.templatetags.shell import render_icon
 from navstrechu.web.touchpoints import undo
 from navstrechu.web.touchpoints.register_filters import Asked, choices, touchpoint_name
 from navstrechu.web.touchpoints.register_lines import register_lines
@@ -78,14 +79,39 @@ def row_context(request: AgencyRequest, rights: RowRights, here: str = "") -> di
             "choose": _("Выбрать строку"),
             "of_process": _("Для всего процесса:"),
             "of_group": _("Для всей группы:"),
+            "shared": _("Общие особенности – в первой строке процесса."),
             "no_interaction": _("не указано взаимодействие"),
             "no_basis": _("не указано основание"),
         },
+        # Drawn once for all rows.
+        "icons": {name: render_icon(icon, said) for name, (icon, said) in _icons().items()},
+        "urls": {name: _base_of(request, route) for name, route in URLS.items()},
         "rights": rights,
         "can_choose": bool(rights.filling),
         "back_url": back,
         "back_query": urlencode({"next": back}),
         "propose_url": address_of(request, "touchpoints:propose"),
+    }
+
+
+URLS = {
+    "row": "touchpoints:row",
+    "place": "touchpoints:place",
+    "process": "processes:process",
+}
+
+
+def _base_of(request: AgencyRequest, route: str) -> str:
+    """What stands before the id in the addresses of a page: rows put theirs behind it."""
+    return reverse(route, args=[request.agency.code, 0]).removesuffix("0/")
+
+
+def _icons() -> dict[str, tuple[str, str]]:
+    return {
+        "edit": ("pencil", _("Изменить строку")),
+        "remove": ("trash-2", _("Исключить строку")),
+        "propose": ("send", _("Предложить изменение")),
+        "mark": ("triangle-alert", ""),
     }
 
 
