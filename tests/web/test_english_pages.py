@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from navstrechu.processes.vocabulary import CATEGORY_TITLES
+from navstrechu.registers.kinds import register_kinds
 from scripts import messages
 from tests.e2e.pages import PAGES, Page
 from tests.languages import english
@@ -76,9 +77,20 @@ def russian_words(text: str) -> list[str]:
     return [word.lower() for word in RUSSIAN_WORDS.findall(text)]
 
 
+def leaves(value: object) -> Iterator[str]:
+    """The texts of a value; those of a JSON field one by one."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from leaves(inner)
+    elif value:
+        yield str(value)
+
+
 def data() -> set[str]:
     """Every value of the database, and the order's own words, which stand as they are printed."""
-    known = set(CATEGORY_TITLES.values())
+    known = set(CATEGORY_TITLES.values()) | {
+        title for kind in register_kinds() for _code, title in kind.columns
+    }
     for model in apps.get_models():
         fields = [
             field.name
@@ -86,5 +98,5 @@ def data() -> set[str]:
             if isinstance(field, models.CharField | models.TextField | models.JSONField)
         ]
         for row in model.objects.values_list(*fields) if fields else ():
-            known.update(str(value) for value in row if value)
+            known.update(leaf for value in row for leaf in leaves(value))
     return known
