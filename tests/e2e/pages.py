@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,18 +23,29 @@ from navstrechu.notices.services.outbox import claim_mail, note_uncertain, queue
 from navstrechu.organisation.models import Agency, Appointment, Invitation, Person, Post, Unit
 from navstrechu.organisation.services.invitations import accept_invitation, invite
 from navstrechu.processes.models import Process
+from navstrechu.registers.queries import awaiting_edition
 from navstrechu.roadmap.models import FeedScope, RequiredResult, ResultDocument
 from navstrechu.roadmap.reading import read_roadmap
 from navstrechu.roadmap.services.feeds import create_feed
 from navstrechu.roadmap.services.imports import prepare_import
 from navstrechu.tokens.services import create_token
+from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint, UpdateTask
+from navstrechu.touchpoints.reading import ReadRow
+from navstrechu.touchpoints.reading.tree import Channel
 from tests.factories.accounts import authenticator
+from tests.factories.notices import job
 from tests.factories.organisation import agency
 from tests.factories.processes import excluded_process, process, process_volume
+from tests.factories.registers import register_edition
 from tests.factories.roadmap import template
+from tests.factories.touchpoints import register_draft, returned_proposal
 
 Values = dict[str, object]
-OF_AN_AGENCY = {"processes", "roadmap", "documents", "organisation", "history", "jobs"}
+TOUCHPOINTS: Values = {"register": "touchpoints"}
+OF_AN_AGENCY = {
+    "documents", "history", "jobs", "organisation", "processes", "public", "registers", "roadmap",
+    "touchpoints",
+}  # fmt: skip
 
 
 def _nothing() -> Values:
@@ -48,7 +60,7 @@ class Page:
     route: str
     login: str = "coordinator"
     values: Callable[[], Values] = _nothing
-    query: str = ""
+    query: str | Callable[[], str] = ""
     status: int = 200
 
     def path(self) -> str:
@@ -56,7 +68,8 @@ class Page:
         kwargs = self.values()
         if self.route.split(":")[0] in OF_AN_AGENCY or self.route == "home:overview":
             kwargs = {"agency": AGENCY_CODE} | kwargs
-        return reverse(self.route, kwargs=kwargs) + self.query
+        query = self.query if isinstance(self.query, str) else self.query()
+        return reverse(self.route, kwargs=kwargs) + query
 
 
 def _measure(number: str) -> Callable[[], Values]:
@@ -97,6 +110,73 @@ def _group() -> Values:
 
 def _channel() -> Values:
     return {"pk": Agency.objects.get(code=AGENCY_CODE).channel_kinds.open().earliest("position").pk}
+
+
+def _place() -> Values:
+    """A touchpoint that several processes share."""
+    counted = Agency.objects.get(code=AGENCY_CODE).touchpoints.open().annotate(rows=Count("links"))
+    return {"pk": counted.order_by("-rows", "pk")[0].pk}
+
+
+def _two_places() -> str:
+    """Two touchpoints that look alike."""
+    first, second = Agency.objects.get(code=AGENCY_CODE).touchpoints.open().order_by("pk")[:2]
+    return f"?kept={first.pk}&duplicate={second.pk}"
+
+
+def _row() -> str:
+    return f"?action=change_link&row={ProcessTouchpoint.objects.live().order_by('pk')[0].pk}"
+
+
+def _proposal(status: str) -> Callable[[], Values]:
+    return lambda: {"pk": ChangeProposal.objects.filter(status=status).order_by("pk")[0].pk}
+
+
+def _own_returned() -> Values:
+    """A proposal of the coordinator's own that was returned."""
+    by = User.objects.get(login="coordinator")
+    return {"pk": returned_proposal(by, ProcessTouchpoint.objects.live().order_by("pk")[0]).pk}
+
+
+def _report() -> Values:
+    return {"pk": UpdateTask.objects.filter(closed_on=None).order_by("pk")[0].pk}
+
+
+def _register_file() -> Values:
+    """A file of the register that waits for confirmation, with a row of each fate."""
+    own = Agency.objects.get(code=AGENCY_CODE)
+    held = ProcessTouchpoint.objects.live().select_related("process", "touchpoint").order_by("pk")[0]
+    title, name = held.process.title, held.touchpoint.name
+    channel = Channel(held.touchpoint.channel.category)
+    rows = (
+        ReadRow("", title, name, channel, ("Личный прием заявителей",), ()),
+        ReadRow("", title, "Терминал", Channel.DIGITAL, ("Запись на прием",), ("Бесплатно",)),
+        ReadRow("", "Процесс, которого нет в реестре", "МФЦ", Channel.IN_PERSON, ("Прием",), ()),
+    )
+    return {"pk": register_draft(own, *rows).pk}
+
+
+def _register_files() -> Values:
+    _register_file()
+    return {}
+
+
+def _loading() -> Values:
+    return {"pk": job("import-register", agency_id=Agency.objects.get(code=AGENCY_CODE).pk).pk}
+
+
+def _waiting_edition() -> Values:
+    """An edition of the register of touchpoints that waits for its order."""
+    own = Agency.objects.get(code=AGENCY_CODE)
+    waits = awaiting_edition(own, "touchpoints") or register_edition(
+        own, by=User.objects.get(login="coordinator"), at=timezone.now()
+    )
+    return TOUCHPOINTS | {"number": waits.number}
+
+
+def _editions() -> Values:
+    _waiting_edition()
+    return TOUCHPOINTS
 
 
 def _jobs() -> Values:
@@ -296,6 +376,41 @@ PAGES = (
     Page("channel-change", "processes:channel-change", values=_channel),
     Page("channel-close", "processes:channel-close", values=_channel),
     Page("process-checks", "processes:checks"),
+    Page("places", "touchpoints:places"),
+    Page("places-nothing", "touchpoints:places", query="?q=ничего"),
+    Page("place", "touchpoints:place", values=_place),
+    Page("place-read-only", "touchpoints:place", login="employee", values=_place),
+    Page("place-new", "touchpoints:place-new"),
+    Page("place-edit", "touchpoints:place-edit", values=_place),
+    Page("place-confirm", "touchpoints:place-confirm", values=_place),
+    Page("place-close", "touchpoints:place-close", values=_place),
+    Page("merge", "touchpoints:merge", query=_two_places),
+    Page("proposals", "touchpoints:proposals", query="?state=all"),
+    Page("proposal", "touchpoints:proposal", values=_proposal("submitted")),
+    Page("proposal-accepted", "touchpoints:proposal", login="finance", values=_proposal("accepted")),
+    Page("proposal-returned", "touchpoints:proposal", values=_own_returned),
+    Page("propose", "touchpoints:propose"),
+    Page("propose-row", "touchpoints:propose", query=_row),
+    Page("propose-process", "touchpoints:propose", query="?action=include_process"),
+    Page("proposal-resubmit", "touchpoints:proposal-resubmit", values=_own_returned),
+    Page("reports-owed", "touchpoints:tasks"),
+    Page("report-close", "touchpoints:task-close", values=_report),
+    Page("touchpoint-checks", "touchpoints:checks"),
+    Page("register-import", "touchpoints:import", values=_register_files),
+    Page("register-preview", "touchpoints:import-preview", values=_register_file),
+    Page("register-loading", "touchpoints:import-progress", values=_loading),
+    Page("register-editions", "registers:editions", values=_editions),
+    Page("process-editions", "registers:editions", values=lambda: {"register": "processes"}),
+    Page("edition", "registers:edition", login="responsible", values=_waiting_edition),
+    Page("edition-in-force", "registers:edition", values=lambda: TOUCHPOINTS | {"number": 2}),
+    Page("edition-freeze", "registers:freeze", values=lambda: TOUCHPOINTS),
+    Page("edition-approve", "registers:approve", login="responsible", values=_waiting_edition),
+    Page("edition-withdraw", "registers:withdraw", values=_waiting_edition),
+    Page("editions-compared", "registers:comparison", values=lambda: TOUCHPOINTS),
+    Page("register-procedure", "registers:procedure", values=lambda: TOUCHPOINTS),
+    Page("public", "public:registers", login=""),
+    Page("public-register", "public:register", login="", values=lambda: TOUCHPOINTS),
+    Page("public-edition", "public:edition", login="", values=lambda: TOUCHPOINTS | {"number": 1}),
     Page("documents", "documents:register"),
     Page("document", "documents:document", values=_order_201),
     Page("document-minutes", "documents:document", login="employee", values=_minutes),
@@ -368,6 +483,10 @@ NO_PAGES = {
     "documents:export": "a file",
     "processes:export": "a file",
     "documents:file": "a file",
+    "registers:file": "a file",
+    "registers:order": "a file",
+    "registers:amending-order": "a file",
+    "public:file": "a file",
     "history:export": "a file",
     "help:picture": "a picture",
     "help:printed": "a file",
@@ -398,6 +517,10 @@ FORMS_ONLY = {
     "processes:comment",
     "processes:groups-seed",
     "processes:withdraw-comment",
+    "touchpoints:import-confirm",
+    "touchpoints:import-discard",
+    "touchpoints:proposal-decide",
+    "touchpoints:proposal-withdraw",
     "roadmap:comment",
     "roadmap:feed-withdraw",
     "roadmap:import-confirm",

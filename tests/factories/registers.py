@@ -1,6 +1,6 @@
 """Editions of registers."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 
 from navstrechu.accounts.models import User
@@ -28,12 +28,14 @@ def order(number: str = "", dated: date = TODAY) -> Order:
     return Order(number or f"{next(_numbers)}-р", dated, "Об утверждении перечня", "приказ.pdf", PDF)
 
 
-def register_edition(of: Agency, by: User | None = None, register: str = "touchpoints") -> RegisterEdition:
+def register_edition(
+    of: Agency, by: User | None = None, register: str = "touchpoints", at: datetime = NOON
+) -> RegisterEdition:
     """An edition of a register that waits for its order; a row is added to an empty one of touchpoints."""
     if register == "touchpoints" and not of.touchpoints.exists():
         row(process(of))
     coordinator = by or member(Role.COORDINATOR, of)
-    return freeze_edition(agency=of, register=register, by=coordinator, at=NOON)
+    return freeze_edition(agency=of, register=register, by=coordinator, at=at)
 
 
 def approved(edition: RegisterEdition, dated: date = TODAY, number: str = "") -> RegisterEdition:

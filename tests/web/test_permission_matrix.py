@@ -17,7 +17,7 @@ from navstrechu.accounts.models import Session
 from navstrechu.accounts.roles import Role
 from tests.factories.organisation import member, membership
 from tests.sessions import sign_in
-from tests.web.two_agencies import OF_A_FORMAT, OF_A_LINK, Place, bodies, disabled, place
+from tests.web.two_agencies import OF_A_FORMAT, OF_A_LINK, OF_AN_EDITION, Place, bodies, disabled, place
 
 # in = sent to the sign-in page. The last two columns are people of another agency in another region.
 GET = """
@@ -476,8 +476,8 @@ def test_routes_without_a_row_take_no_form(own: Place):
 
 def test_things_of_another_agency_are_not_there(own: Place, other: Place):
     client = everything(own)
-    # A link of an invitation is meant for whoever has it, of whatever agency.
-    general = {*OF_A_FORMAT, *OF_A_LINK}
+    # A link of an invitation is meant for whoever has it; every agency has an edition of that number.
+    general = {*OF_A_FORMAT, *OF_A_LINK, *OF_AN_EDITION}
     named = [route for route in own.objects if route not in general and route in rows(GET)]
     before = stored()
 

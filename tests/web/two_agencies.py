@@ -163,8 +163,8 @@ def _kept_registers(
         (["touchpoints:task-close"], {"pk": update_task(stands.process).pk}),
         (OF_A_REGISTER_FILE, {"pk": read.pk}),
         (["touchpoints:import-progress"], {"pk": loading.pk}),
-        (["registers:approve", "registers:withdraw"], {"register": "touchpoints", "number": waits.number}),
-        (["registers:edition", "public:edition"], processes | {"number": last.number}),
+        (OF_A_WAITING_EDITION, {"register": "touchpoints", "number": waits.number}),
+        (OF_AN_APPROVED_EDITION, processes | {"number": last.number}),
         (OF_AN_EDITION_FILE, processes | {"number": last.number, "fmt": "docx"}),
     ]
 
@@ -175,7 +175,10 @@ OF_A_PLACE = [
 OF_A_REGISTER_FILE = [
     "touchpoints:import-preview", "touchpoints:import-confirm", "touchpoints:import-discard",
 ]  # fmt: skip
+OF_A_WAITING_EDITION = ["registers:approve", "registers:withdraw"]
+OF_AN_APPROVED_EDITION = ["registers:edition", "public:edition"]
 OF_AN_EDITION_FILE = ["registers:file", "registers:order", "registers:amending-order", "public:file"]
+OF_AN_EDITION = [*OF_A_WAITING_EDITION, *OF_AN_APPROVED_EDITION, *OF_AN_EDITION_FILE]
 OF_A_MEASURE = [
     "roadmap:table-row", "roadmap:edit-measure", "roadmap:measure", "roadmap:start-measure",
     "roadmap:register-document", "roadmap:count-document", "roadmap:comment",
@@ -277,6 +280,7 @@ def bodies(own: Place) -> dict[str, Values]:
         },
         "touchpoints:task-close": {"because": "Изменений нет"},
         "touchpoints:import-confirm": {"seen": seen_rows(own), "include": 1},
+        "registers:freeze": {"comment": "Исправлено"},
         "registers:withdraw": {"reason": "Опечатка"},
         "registers:approve": document | {"dated": "16.03.2024", "file": _pdf()},
         "registers:procedure": {"act": order},
