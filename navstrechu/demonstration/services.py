@@ -14,6 +14,7 @@ from navstrechu.acts.models import Act, ActKind
 from navstrechu.acts.services import ActDraft, register_act
 from navstrechu.demonstration import content, papers
 from navstrechu.demonstration.content import Paper
+from navstrechu.demonstration.register_loading import load_demonstration_registers
 from navstrechu.discussion.services import add_comment
 from navstrechu.files.services import store_file
 from navstrechu.history.services import SYSTEM
@@ -61,6 +62,7 @@ def load_demonstration() -> bool:
     _evidence(stage, roadmap)
     _moved_dates(stage, roadmap)
     _discussion(stage, roadmap)
+    load_demonstration_registers(stage.agency, stage.users)
     return True
 
 

@@ -81,7 +81,7 @@ def _frozen(process: Process) -> FrozenRow:
             "term": term_text(values.term),
             "bases": [basis_text(basis) for basis in values.bases],
         },
-        sources={"processes.process": process.pk, "processes.group": process.group_id},
+        sources={"process": process.pk, "group": process.group_id},
     )
 
 
