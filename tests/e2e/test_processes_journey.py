@@ -16,7 +16,7 @@ from tests.factories import NOON
 
 pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db(transaction=True)]
 REGISTER = "/agency/dsz/processes/"
-TITLE = "Выдача удостоверения ветерана труда области"
+TITLE = "Предоставление услуг тифлосурдопереводчика"
 
 
 def include(page: Page) -> Process:
@@ -78,11 +78,11 @@ def test_filters_stay_in_the_address(browser_page):
     include(page)
     page.goto(REGISTER)
 
-    page.get_by_label("Поиск по словам").fill("удостоверение ветеранов")
+    page.get_by_label("Поиск по словам").fill("услуга тифлосурдопереводчиков")
     expect(page.locator("#processes tbody tr:not(.table__section)")).to_have_count(1)
     page.get_by_label("Группа").select_option(label="1. Процессы предоставления услуг (сервисов)")
     expect(page).to_have_url(re.compile(r"(?=.*[?&]group=1)(?=.*[?&]q=)"))
     page.reload()
 
-    expect(page.get_by_label("Поиск по словам")).to_have_value("удостоверение ветеранов")
+    expect(page.get_by_label("Поиск по словам")).to_have_value("услуга тифлосурдопереводчиков")
     expect(page.get_by_role("link", name=TITLE).first).to_be_visible()
