@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from navstrechu.core.findings import Finding, Findings
 from navstrechu.core.text.dates import date_in_figures
@@ -21,7 +22,7 @@ from navstrechu.touchpoints.models.links import ProcessTouchpointQuerySet
 from navstrechu.touchpoints.queries.settings import settings_of
 from navstrechu.touchpoints.rules import months_before
 
-CLAUSE = "приказ № 201, пункт {}"
+CLAUSE = gettext_lazy("приказ № 201, пункт {clause}")
 
 
 def all_findings(agency: Agency, on: date) -> Findings:
@@ -65,7 +66,7 @@ def _processes_without_touchpoints(agency: Agency) -> Iterator[Finding]:
             "process_without_touchpoint",
             _("Процесс «{title}» не имеет точек взаимодействия.").format(title=process.title),
             f"process:{process.pk}",
-            source=CLAUSE.format("2.3"),
+            source=str(CLAUSE).format(clause="2.3"),
         )
 
 
@@ -75,7 +76,7 @@ def _rows_without_interaction(agency: Agency) -> Iterator[Finding]:
             "row_without_interaction",
             _("«{process}», «{touchpoint}»: не указано осуществляемое взаимодействие.").format(**_names(row)),
             f"row:{row.pk}",
-            source=CLAUSE.format("1.2, 5)"),
+            source=str(CLAUSE).format(clause="1.2, 5)"),
         )
 
 
@@ -86,7 +87,7 @@ def _rows_without_basis(agency: Agency) -> Iterator[Finding]:
             "row_without_basis",
             _("«{process}», «{touchpoint}»: не указано основание.").format(**_names(row)),
             f"row:{row.pk}",
-            source=CLAUSE.format("2.5"),
+            source=str(CLAUSE).format(clause="2.5"),
         )
 
 
@@ -107,7 +108,7 @@ def _duplicates_in_a_process(agency: Agency, pairs: list[tuple[int, int]]) -> It
                     process=first.process.title, one=first.touchpoint.name, other=second.touchpoint.name
                 ),
                 f"pair:{one}:{other}",
-                source=CLAUSE.format("2.6"),
+                source=str(CLAUSE).format(clause="2.6"),
             )
 
 
@@ -120,7 +121,7 @@ def _near_duplicates(agency: Agency, pairs: list[tuple[int, int]]) -> Iterator[F
                 one=names[one], other=names[other]
             ),
             f"pair:{one}:{other}",
-            source=CLAUSE.format("2.6"),
+            source=str(CLAUSE).format(clause="2.6"),
         )
 
 
@@ -133,7 +134,7 @@ def _rows_of_excluded_processes(agency: Agency) -> Iterator[Finding]:
                 **_names(row)
             ),
             f"row:{row.pk}",
-            source=CLAUSE.format("3.2, 1)"),
+            source=str(CLAUSE).format(clause="3.2, 1)"),
         )
 
 
@@ -148,7 +149,7 @@ def _unconfirmed(agency: Agency, on: date) -> Iterator[Finding]:
                 name=touchpoint.name, months=months, since=since
             ),
             f"touchpoint:{touchpoint.pk}",
-            source=CLAUSE.format("3.3"),
+            source=str(CLAUSE).format(clause="3.3"),
         )
 
 
@@ -160,7 +161,7 @@ def _overdue_reports(agency: Agency, on: date) -> Iterator[Finding]:
                 unit=task.unit or _("Подразделение"), day=date_in_figures(task.due_on), reason=task.reason
             ),
             f"task:{task.pk}",
-            source=CLAUSE.format("3.3"),
+            source=str(CLAUSE).format(clause="3.3"),
         )
 
 
