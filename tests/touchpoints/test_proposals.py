@@ -1,6 +1,6 @@
 """Proposals: handed in, decided, applied."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -20,12 +20,13 @@ from navstrechu.touchpoints.services.proposals import (
     submit_proposal,
     withdraw_proposal,
 )
-from navstrechu.touchpoints.services.rows import change_row
+from navstrechu.touchpoints.services.rows import change_row, remove_row
 from navstrechu.touchpoints.vocabulary import Action, Trigger
 from navstrechu.touchpoints.workflow import Status
 from tests.factories import NOON, TODAY
 from tests.factories.organisation import member
-from tests.factories.processes import process, process_group
+from tests.factories.processes import excluded_process, process, process_group
+from tests.factories.registers import approved, register_edition
 from tests.factories.touchpoints import content, proposal, row, touchpoint, update_task
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +196,58 @@ def test_responsible_accepts_inclusion_and_exclusion_of_a_process():
     assert list(Process.objects.in_register().values_list("title", "inclusion_basis")) == [
         ("Выдача удостоверений", "Закон № 5")
     ]
+
+
+def test_returned_proposal_for_a_row_that_is_gone_is_refused_with_the_reason():
+    made = handed_in()
+    return_proposal(proposal=made, remark="Уточните", by=member(Role.RESPONSIBLE, made.agency), at=NOON)
+    remove_row(row=made.link, version=1, by=SYSTEM, at=NOON)
+    again = draft(Action.CHANGE_LINK, row=made.link, becomes=content("Выдача").as_json())
+
+    with pytest.raises(Conflict, match="больше нет"), transaction.atomic():
+        resubmit_proposal(proposal=made, draft=again, today=TODAY, by=made.author, at=NOON)
+
+    assert ChangeProposal.objects.get().status == Status.RETURNED
+
+
+@pytest.mark.parametrize("action", [Action.ADD_LINK, Action.EXCLUDE_PROCESS])
+def test_nothing_is_proposed_for_an_excluded_process(action: Action):
+    gone = excluded_process()
+    by = member(Role.COORDINATOR, gone.agency)
+    wanted = draft(action, process=gone, becomes=content("Приём").as_json())
+
+    with pytest.raises(Conflict, match="больше нет"):
+        submit_proposal(agency=gone.agency, draft=wanted, today=TODAY, by=by, at=NOON)
+
+
+def test_lateness_goes_by_the_clock_of_the_agency_and_by_the_first_round():
+    held = row(process(), says=content("Приём"))
+    by, decider = member(Role.COORDINATOR, held.process.agency), member(Role.RESPONSIBLE, held.process.agency)
+    change = draft(Action.CHANGE_LINK, row=held, becomes=content("Справка").as_json())
+    after_midnight = datetime(2024, 3, 22, 21, 30, tzinfo=UTC)  # 23.03.2024, 00:30 in Moscow
+
+    late = submit_proposal(
+        agency=held.process.agency, draft=change, today=date(2024, 3, 23), by=by, at=after_midnight
+    )
+    in_time = proposal(by, held, content("Выдача"))
+    return_proposal(proposal=in_time, remark="Уточните", by=decider, at=NOON)
+    resubmit_proposal(
+        proposal=in_time, draft=change, today=date(2024, 3, 25), by=by, at=NOON + timedelta(days=10)
+    )
+
+    assert [(one.is_late, one.round) for one in (late, in_time)] == [(True, 1), (False, 2)]
+
+
+def test_accepted_exclusion_asks_the_unit_about_the_rows_that_leave():
+    held = row(process())
+    approved(register_edition(held.process.agency))
+    by, own = member(Role.COORDINATOR, held.process.agency), held.process
+    wanted = draft(
+        Action.EXCLUDE_PROCESS, trigger=Trigger.PROCESS, process=own, becomes={"basis": "Закон утратил силу"}
+    )
+    made = submit_proposal(agency=own.agency, draft=wanted, today=TODAY, by=by, at=NOON)
+
+    accept_proposal(proposal=made, today=TODAY, by=member(Role.RESPONSIBLE, own.agency), at=NOON)
+
+    task = UpdateTask.objects.get(closed_on=None)
+    assert (task.process, "исключён процесс" in task.reason) == (own, True)

@@ -1,6 +1,7 @@
 """Proposals of changes and the reports that units owe."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -103,8 +104,8 @@ class ChangeProposal(models.Model):
 
     @property
     def submitted_on(self) -> date:
-        """The day it was handed in, by the clock of the installation."""
-        return self.submitted_at.date()
+        """The day it was first handed in, by the clock of the agency."""
+        return self.submitted_at.astimezone(ZoneInfo(self.agency.time_zone)).date()
 
 
 class UpdateTask(models.Model):

@@ -5,10 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from navstrechu.organisation.models import Agency
+from navstrechu.processes.models import Process
 from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint, Touchpoint
 from navstrechu.touchpoints.queries.content import row_content, touchpoint_content
 from navstrechu.touchpoints.vocabulary import Action
 
+GONE = -1
 _ROW_ACTIONS = (Action.CHANGE_LINK, Action.REMOVE_LINK)
 
 
@@ -31,13 +33,16 @@ def live_content(proposal: ChangeProposal) -> dict[str, Any]:
 
 
 def live_version(proposal: ChangeProposal) -> int:
-    """The version of that thing now; 0 for an addition, -1 for a row that was taken out."""
+    """The version of that thing now; 0 for an addition, GONE for what left the registers."""
     if proposal.action in _ROW_ACTIONS:
         row = ProcessTouchpoint.objects.get(pk=proposal.link_id or 0)
-        return -1 if row.removed_at else row.version
+        return GONE if row.removed_at else row.version
     if proposal.action == Action.CHANGE_TOUCHPOINT:
         touchpoint = Touchpoint.objects.get(pk=proposal.touchpoint_id or 0)
-        return -1 if touchpoint.closed_on else touchpoint.version
-    if proposal.action == Action.EXCLUDE_PROCESS and proposal.process is not None:
-        return proposal.process.version
-    return 0
+        return GONE if touchpoint.closed_on else touchpoint.version
+    if proposal.action == Action.INCLUDE_PROCESS:
+        return 0
+    process = Process.objects.get(pk=proposal.process_id or 0)
+    if process.excluded_on:
+        return GONE
+    return process.version if proposal.action == Action.EXCLUDE_PROCESS else 0

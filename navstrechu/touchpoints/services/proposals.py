@@ -17,7 +17,7 @@ from navstrechu.organisation.queries import calendar_of
 from navstrechu.processes.models import Process
 from navstrechu.touchpoints import permissions, rules
 from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint, Touchpoint
-from navstrechu.touchpoints.queries.proposals import live_content, live_version
+from navstrechu.touchpoints.queries.proposals import GONE, live_content, live_version
 from navstrechu.touchpoints.queries.settings import settings_of
 from navstrechu.touchpoints.services.application import apply_proposal
 from navstrechu.touchpoints.services.subjects import proposal_subject
@@ -49,7 +49,8 @@ def submit_proposal(
 ) -> ChangeProposal:
     """Hand a proposal in to the responsible; the coordinator handles it on his behalf, both are notified.
 
-    Raises NotAllowed, InputRefused (no reason, a future day, nothing would change).
+    Raises NotAllowed, InputRefused (no reason, a future day, nothing would change), Conflict where the thing
+    to change has left the registers.
     """
     _require_right(by, agency, draft)
     proposal = ChangeProposal(
@@ -80,14 +81,15 @@ def resubmit_proposal(
 ) -> ChangeProposal:
     """Hand a returned proposal in again, corrected; it is compared with the register as it stands now.
 
-    Raises NotAllowed, InputRefused, Conflict unless it was returned, StaleObject.
+    It was reported on the day of the first round. Raises NotAllowed, InputRefused, Conflict unless it was
+    returned or where the thing to change has left the registers, StaleObject.
     """
     permissions.can_correct(by, proposal).require()
     _fill(proposal, draft, today)
     content = {
         "becomes": proposal.becomes, "was": proposal.was, "base_version": proposal.base_version,
         "reason": proposal.reason, "trigger": draft.trigger.value, "happened_on": proposal.happened_on,
-        "due_on": proposal.due_on, "submitted_at": at, "round": proposal.round + 1, "remark": "",
+        "due_on": proposal.due_on, "round": proposal.round + 1, "remark": "",
     }  # fmt: skip
     move(proposal, PROPOSAL.transition("resubmit"), by=by, at=at, together=content)
     record(
@@ -117,8 +119,9 @@ def accept_proposal(
     asked to hand the proposal in anew.
     """
     _decide(proposal, "accept", remark, by, at)
-    apply_proposal(proposal=proposal, on=today, by=by, at=at)
+    # What an exclusion asks of the unit is opened by the change itself and stays.
     close_tasks_of(proposal=proposal, on=today, by=by, at=at)
+    apply_proposal(proposal=proposal, on=today, by=by, at=at)
     return proposal
 
 
@@ -181,7 +184,16 @@ def _fill(proposal: ChangeProposal, draft: ProposalDraft, today: date) -> None:
     proposal.reason, proposal.happened_on = reason, draft.happened_on
     proposal.due_on = calendar_of(proposal.agency).after_working_days(draft.happened_on, term)
     proposal.was, proposal.becomes = was, dict(draft.becomes)
-    proposal.base_version = live_version(proposal)
+    proposal.base_version = _live_version(proposal)
+
+
+def _live_version(proposal: ChangeProposal) -> int:
+    version = live_version(proposal)
+    if version == GONE:
+        raise Conflict(
+            _("Этой записи в реестре больше нет: её исключили или закрыли. Предлагать её изменение незачем.")
+        )
+    return version
 
 
 def _number(proposal: ChangeProposal) -> None:
