@@ -31,7 +31,7 @@ from navstrechu.roadmap.services.imports import prepare_import
 from navstrechu.tokens.services import create_token
 from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint, UpdateTask
 from navstrechu.touchpoints.reading import ReadRow
-from navstrechu.touchpoints.reading.tree import Channel
+from navstrechu.touchpoints.reading.tree import Channel, Place
 from tests.factories.accounts import authenticator
 from tests.factories.notices import job
 from tests.factories.organisation import agency
@@ -149,9 +149,11 @@ def _register_file() -> Values:
     title, name = held.process.title, held.touchpoint.name
     channel = Channel(held.touchpoint.channel.category)
     rows = (
-        ReadRow("", title, name, channel, ("Личный прием заявителей",), ()),
-        ReadRow("", title, "Терминал", Channel.DIGITAL, ("Запись на прием",), ("Бесплатно",)),
-        ReadRow("", "Процесс, которого нет в реестре", "МФЦ", Channel.IN_PERSON, ("Прием",), ()),
+        ReadRow("", title, name, channel, ("Личный прием заявителей",), (), None, Place(2)),
+        ReadRow("", title, "Терминал", Channel.DIGITAL, ("Запись на прием",), ("Бесплатно",), None, Place(3)),
+        ReadRow(
+            "", "Процесс, которого нет в реестре", "МФЦ", Channel.IN_PERSON, ("Прием",), (), None, Place(4)
+        ),
     )
     return {"pk": register_draft(own, *rows).pk}
 

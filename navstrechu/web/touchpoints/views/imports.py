@@ -42,7 +42,10 @@ LOOKS = {
 class FileForm(forms.Form):
     """The register as the office keeps it."""
 
-    file = UploadField(label=gettext_lazy("Файл перечня"))
+    file = UploadField(
+        label=gettext_lazy("Файл перечня"),
+        help_text=gettext_lazy("XLSX, DOCX или CSV, не больше 20 МБ, без макросов"),
+    )
 
 
 @guard(Permission.EDIT_REGISTERS)
