@@ -160,6 +160,15 @@ def test_touchpoints_unconfirmed_for_a_year_are_the_planted_one(registers: Regis
     assert old == [registers.planted.not_confirmed]
 
 
+def test_no_touchpoint_is_confirmed_after_it_was_entered(registers: Registers):
+    filled = registers.filled_on["touchpoints"]
+    late = [
+        key for key, found in registers.touchpoints.items() if found.confirmed_on > (found.made_on or filled)
+    ]
+
+    assert late == []
+
+
 def test_near_equal_names_are_the_planted_pairs(registers: Registers):
     keys = list(registers.touchpoints)
     pairs = near_pairs([name_key(touchpoint.name) for touchpoint in registers.touchpoints.values()])

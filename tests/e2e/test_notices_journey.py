@@ -20,6 +20,7 @@ def agency(transactional_db) -> str:
     from navstrechu.demonstration.content import AGENCY_CODE
 
     Notification.objects.all().delete()
+    Job.objects.all().delete()  # editions of the demonstration that wait to be printed
     return AGENCY_CODE
 
 
