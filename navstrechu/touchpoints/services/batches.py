@@ -43,13 +43,20 @@ class Reversal:
     """How one change is taken back; plain values, so that a browser's session can keep it.
 
     ``act`` is what will be done: change, remove or restore a row, order the rows of a process, state the
-    peculiarity of a process or a group. ``version`` is the one that the change left behind.
+    peculiarity of a process or a group. ``version`` is the one that the change left behind, ``before`` the
+    one that it replaced.
     """
 
     act: str
     pk: int
     version: int = 0
+    before: int = 0
     was: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, act: str, pk: int, version: int = 0, was: dict[str, Any] | None = None) -> "Reversal":
+        """How a change that has just been made is taken back; a change counts the version up by one."""
+        return cls(act, pk, version, version - 1, was or {})
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -70,13 +77,13 @@ def apply_edits(*, agency: Agency, edits: Sequence[RowEdit], by: Actor, at: date
             if place is None:
                 raise Conflict(_("Новой строке нужна точка взаимодействия."))
             row = add_row(process=edit.process, touchpoint=place, content=edit.content, by=by, at=at)
-            done.append(Reversal("remove", row.pk, row.version))
+            done.append(Reversal.of("remove", row.pk, row.version))
             continue
         was = _content_of(edit.row)
         row = change_row(
             row=edit.row, version=edit.version, content=edit.content, touchpoint=place, by=by, at=at
         )
-        done.append(Reversal("change", row.pk, row.version, was))
+        done.append(Reversal.of("change", row.pk, row.version, was))
     return done
 
 
@@ -84,7 +91,7 @@ def apply_edits(*, agency: Agency, edits: Sequence[RowEdit], by: Actor, at: date
 def remove_rows(*, rows: Iterable[tuple[ProcessTouchpoint, int]], by: Actor, at: datetime) -> list[Reversal]:
     """Take rows out of the register, each under the version that was seen. Raises NotAllowed, StaleObject."""
     removed = [remove_row(row=row, version=version, by=by, at=at) for row, version in rows]
-    return [Reversal("restore", row.pk, row.version) for row in removed]
+    return [Reversal.of("restore", row.pk, row.version) for row in removed]
 
 
 @transaction.atomic
@@ -99,7 +106,7 @@ def take_back(
     stands: dict[tuple[str, int, int], int] = {}
     for step in reversed(steps):
         version = _take_back(agency, step, by, at)
-        stands[kind_of_step(step.act), step.pk, step.version - 1] = version
+        stands[kind_of_step(step.act), step.pk, step.before] = version
     return stands
 
 

@@ -65,7 +65,7 @@ def _moved(request: AgencyRequest, process: Any, was: list[int]) -> HttpResponse
     if keys != was:
         order_rows(process=process, rows=keys, by=request.user, at=timezone.now())
         said = _("изменён порядок строк процесса «{title}»").format(title=process.title)
-        undo.note(request, said, [Reversal("order", process.pk, 0, {"rows": was})])
+        undo.note(request, said, [Reversal.of("order", process.pk, 0, {"rows": was})])
         messages.success(request, _("Порядок строк изменён."))
     return redirect(request.get_full_path())
 
@@ -110,7 +110,7 @@ def _peculiarity(
 
     def save(values: dict[str, Any]) -> None:
         stated = state(values["version"], values["text"])
-        back = [Reversal(act, pk, stated.version, {"text": was})]
+        back = [Reversal.of(act, pk, stated.version, {"text": was})]
         undo.note(request, _("изменены общие особенности: {of}").format(of=of), back)
         drafts.note_saved(request, f"{act}-{pk}-peculiarity")
 

@@ -145,7 +145,7 @@ def restore(request: AgencyRequest, pk: int) -> HttpResponse:
 
     def save(values: dict[str, Any]) -> None:
         restored = restore_row(row=found, by=request.user, at=timezone.now())
-        back = [Reversal("remove", pk, restored.version)]
+        back = [Reversal.of("remove", pk, restored.version)]
         undo.note(request, _("возвращена строка «{name}»").format(name=found.touchpoint.name), back)
 
     page = FormPage(
