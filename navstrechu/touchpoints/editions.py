@@ -14,13 +14,14 @@ from navstrechu.touchpoints.models import ProcessTouchpoint
 from navstrechu.touchpoints.permissions import REGISTER
 from navstrechu.touchpoints.queries.checks import CLAUSE
 from navstrechu.touchpoints.queries.proposals import proposals_of
-from navstrechu.touchpoints.queries.rows import (
-    SharedTexts,
-    interaction_texts,
-    printed_peculiarities,
-    printed_touchpoint,
-    register_rows,
-    shared_texts,
+from navstrechu.touchpoints.queries.rows import RowFilter, SharedTexts, shared_texts
+from navstrechu.touchpoints.queries.whole import (
+    PlainPlace,
+    PlainProcess,
+    PlainRow,
+    plain_places,
+    plain_processes,
+    plain_rows,
 )
 from navstrechu.touchpoints.register_form import FormRow, register_form
 from navstrechu.touchpoints.vocabulary import ACTION_TITLES, Action
@@ -37,29 +38,29 @@ COLUMNS = (
 )
 
 
-def live_rows(agency: Agency) -> list[FrozenRow]:
-    """The live register as rows of an edition."""
-    shared = shared_texts(agency)
-    return [frozen_row(row, shared) for row in register_rows(agency).iterator(chunk_size=2_000)]
+def live_rows(agency: Agency, wanted: RowFilter | None = None) -> list[FrozenRow]:
+    """The live register, or what a filter lets through, as rows of an edition; six queries."""
+    rows = list(plain_rows(agency, wanted))
+    shared, processes, places = shared_texts(agency), plain_processes(agency), plain_places(agency)
+    return [_frozen_row(row, processes[row.process], places[row.touchpoint], shared) for row in rows]
 
 
-def frozen_row(row: ProcessTouchpoint, shared: SharedTexts) -> FrozenRow:
+def _frozen_row(row: PlainRow, process: PlainProcess, place: PlainPlace, shared: SharedTexts) -> FrozenRow:
     """A row as it is printed; the key is that of the live row, so that comparisons follow it."""
-    process, touchpoint = row.process, row.touchpoint
     return FrozenRow(
         key=f"row:{row.pk}",
-        group_number=process.group.number,
+        group_number=process.group_number,
         cells={
-            "group_number": str(process.group.number),
-            "group": process.group.title,
+            "group_number": str(process.group_number),
+            "group": process.group_title,
             "process": process.title,
-            "touchpoint": printed_touchpoint(row),
-            "interactions": list(interaction_texts(row)),
-            "peculiarities": printed_peculiarities(row, shared),
-            "touchpoint_name": touchpoint.name,
-            "channel": touchpoint.channel.printed,
+            "touchpoint": place.printed,
+            "interactions": [item.printed for item in row.content.interactions],
+            "peculiarities": shared.printed(row.content.peculiarities, row.process, process.group),
+            "touchpoint_name": place.name,
+            "channel": place.channel,
         },
-        sources={"process": process.pk, "touchpoint": touchpoint.pk, "row": row.pk},
+        sources={"process": row.process, "touchpoint": row.touchpoint, "row": row.pk},
     )
 
 
@@ -98,7 +99,7 @@ def _freezing_findings(agency: Agency) -> Iterator[Finding]:
             process=row.process.title, touchpoint=row.touchpoint.name
         )
         yield Finding(
-            "row_without_interaction", message, f"row:{row.pk}", Level.BLOCKER, CLAUSE.format("1.2, 5)")
+            "row_without_interaction", message, f"row:{row.pk}", Level.BLOCKER, str(CLAUSE).format(clause="1.2, 5)")
         )
 
 

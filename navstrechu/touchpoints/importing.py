@@ -155,17 +155,13 @@ class _Matching:
     def _content(self, read: ReadRow, process: LiveProcess | None, row: LiveRow | None) -> RowContent:
         """An empty cell takes nothing away, nor does a file without the column of peculiarities."""
         known = row.content if row else RowContent()
-        staged = {_printed(item): item for item in known.interactions}
+        staged = {item.printed: item for item in known.interactions}
         shared = process.shared if process else frozenset()
         own = "\n".join(text for text in read.peculiarities if text not in shared)
         said = tuple(staged.get(text, InteractionText(text)) for text in read.interactions)
         return RowContent(
             said or known.interactions, own if self.says_peculiarities else known.peculiarities, known.bases
         )
-
-
-def _printed(item: InteractionText) -> str:
-    return f"{item.stage}: {item.text}" if item.stage else item.text
 
 
 def _key(row: ReadRow) -> tuple[str, str, str]:

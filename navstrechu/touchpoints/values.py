@@ -15,6 +15,11 @@ class InteractionText:
     text: str
     stage: str = ""
 
+    @property
+    def printed(self) -> str:
+        """«Приём: заявление и документы», or the text alone where no stage is named."""
+        return f"{self.stage}: {self.text}" if self.stage else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class BasisText:

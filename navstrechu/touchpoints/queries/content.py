@@ -41,7 +41,7 @@ def touchpoint_content(touchpoint: Touchpoint) -> TouchpointContent:
 def row_texts(content: RowContent) -> dict[str, object]:
     """A row's content as the history keeps it: texts only."""
     return {
-        "interactions": [_staged(item) for item in content.interactions],
+        "interactions": [item.printed for item in content.interactions],
         "peculiarities": content.peculiarities,
         "bases": [basis_line(item) for item in content.bases],
     }
@@ -50,10 +50,6 @@ def row_texts(content: RowContent) -> dict[str, object]:
 def basis_line(basis: BasisText) -> str:
     """«210-ФЗ, статья 15»."""
     return f"{basis.act}, {basis.clause}" if basis.clause else basis.act
-
-
-def _staged(item: InteractionText) -> str:
-    return f"{item.stage}: {item.text}" if item.stage else item.text
 
 
 def shown(value: object) -> str:

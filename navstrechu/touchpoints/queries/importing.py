@@ -5,18 +5,19 @@ from navstrechu.organisation.models import Agency
 from navstrechu.processes.models import Process
 from navstrechu.touchpoints.importing import LiveProcess, LiveRegister, LiveRow
 from navstrechu.touchpoints.models import Touchpoint
-from navstrechu.touchpoints.queries.content import row_content
-from navstrechu.touchpoints.queries.rows import register_rows, shared_texts
+from navstrechu.touchpoints.queries.rows import shared_texts
+from navstrechu.touchpoints.queries.whole import plain_rows
 
 
 def live_register(agency: Agency) -> LiveRegister:
     """Everything that rows of a file are matched with."""
     shared = shared_texts(agency)
     processes: dict[str, LiveProcess] = {}
-    for process in Process.objects.in_register().filter(agency=agency).order_by("pk"):
-        held = (shared.of_process.get(process.pk), shared.of_group.get(process.group_id))
+    known = Process.objects.in_register().filter(agency=agency).order_by("pk")
+    for pk, title, group in known.values_list("pk", "title", "group"):
+        held = (shared.of_process.get(pk), shared.of_group.get(group))
         texts = frozenset(text for item in held if item for text in item.text.split("\n"))
-        processes.setdefault(name_key(process.title), LiveProcess(process.pk, texts))
+        processes.setdefault(name_key(title), LiveProcess(pk, texts))
     places = Touchpoint.objects.open().filter(agency=agency).order_by("pk")
     channels = agency.channel_kinds.open().order_by("-position", "-pk").values_list("category", "pk")
     return LiveRegister(
@@ -26,8 +27,8 @@ def live_register(agency: Agency) -> LiveRegister:
             for key, category, pk in places.values_list("name_key", "channel__category", "pk")
         },
         rows={
-            (row.process_id, row.touchpoint_id): LiveRow(row.pk, row.version, row_content(row))
-            for row in register_rows(agency)
+            (row.process, row.touchpoint): LiveRow(row.pk, row.version, row.content)
+            for row in plain_rows(agency)
         },
         groups=dict(agency.process_groups.values_list("number", "pk")),
         channels=dict(channels),

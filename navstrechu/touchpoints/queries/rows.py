@@ -32,6 +32,12 @@ class SharedTexts:
     of_process: dict[int, SharedPeculiarity]
     of_group: dict[int, SharedPeculiarity]
 
+    def printed(self, own: str, process: int, group: int) -> list[str]:
+        """What the sixth column says: a row's own text, then that of its process and of its group."""
+        held = (self.of_process.get(process), self.of_group.get(group))
+        texts = (own, *(item.text for item in held if item))
+        return list(dict.fromkeys(text for text in texts if text))
+
 
 def register_rows(agency: Agency, wanted: RowFilter | None = None) -> ProcessTouchpointQuerySet:
     """Rows of processes that stand in their register, in printed order, with everything a page shows.
@@ -99,11 +105,8 @@ def shared_texts(agency: Agency) -> SharedTexts:
 
 
 def printed_peculiarities(row: ProcessTouchpoint, shared: SharedTexts) -> list[str]:
-    """What the sixth column says of a row: its own text, then that of its process and of its group."""
-    texts = [row.peculiarities]
-    for held in (shared.of_process.get(row.process_id), shared.of_group.get(row.process.group_id)):
-        texts.append(held.text if held else "")
-    return list(dict.fromkeys(text for text in texts if text))
+    """What the sixth column says of a row."""
+    return shared.printed(row.peculiarities, row.process_id, row.process.group_id)
 
 
 def printed_touchpoint(row: ProcessTouchpoint) -> str:

@@ -15,9 +15,9 @@ from navstrechu.core.text.language import in_official_language
 from navstrechu.processes.queries.register import groups_of
 from navstrechu.registers.printing import live_file_of
 from navstrechu.registers.queries import approved_edition
-from navstrechu.touchpoints.editions import frozen_row
+from navstrechu.touchpoints.editions import live_rows
 from navstrechu.touchpoints.permissions import REGISTER, RowRights, row_rights
-from navstrechu.touchpoints.queries.rows import register_rows, row_keys, rows_by_key, shared_texts
+from navstrechu.touchpoints.queries.rows import row_keys, rows_by_key, shared_texts
 from navstrechu.web.shell import drafts, preferences
 from navstrechu.web.shell.attachments import attachment
 from navstrechu.web.shell.guard import guard
@@ -170,7 +170,6 @@ def export(request: AgencyRequest, fmt: str) -> HttpResponse:
     if fmt not in FILES:
         raise Http404
     agency, asked = request.agency, Asked.of(request.GET)
-    wanted, shared = asked.filter(list(groups_of(agency))), shared_texts(agency)
-    rows = [frozen_row(row, shared) for row in register_rows(agency, wanted).iterator(chunk_size=2_000)]
+    rows = live_rows(agency, asked.filter(list(groups_of(agency))))
     name = _("Перечень точек взаимодействия на {day}").format(day=date_in_figures(request.as_of.today))
     return attachment(live_file_of(agency, REGISTER, fmt, rows=rows), name)
