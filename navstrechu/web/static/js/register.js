@@ -67,6 +67,9 @@ function onCell(event, cell) {
   event.preventDefault();
 }
 
+// By the place of the key: in the Russian layout it gives «я».
+const isStepBack = (event) => (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === "KeyZ" && !isTyping(event.target);
+
 document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   const form = event.target.closest?.("[data-cell-form]");
@@ -75,11 +78,10 @@ document.addEventListener("keydown", (event) => {
     else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     else return;
     event.preventDefault();
-  } else if (event.target.matches?.(CELL) && event.key !== "z") onCell(event, event.target);
-  else if ((event.ctrlKey || event.metaKey) && event.code === "KeyZ" && !event.shiftKey && !isTyping(event.target)) {
+  } else if (isStepBack(event)) {
     event.preventDefault();
     takeBack();
-  }
+  } else if (event.target.matches?.(CELL)) onCell(event, event.target);
 });
 
 document.addEventListener("dblclick", (event) => {
