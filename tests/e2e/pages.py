@@ -38,7 +38,7 @@ from tests.factories.organisation import agency
 from tests.factories.processes import excluded_process, process, process_volume
 from tests.factories.registers import register_edition
 from tests.factories.roadmap import template
-from tests.factories.touchpoints import register_draft, returned_proposal
+from tests.factories.touchpoints import register_draft, removed_row, returned_proposal
 
 Values = dict[str, object]
 TOUCHPOINTS: Values = {"register": "touchpoints"}
@@ -319,6 +319,38 @@ def stranger() -> Values:
     return {}
 
 
+def _first_row() -> ProcessTouchpoint:
+    return ProcessTouchpoint.objects.printed().in_printed_order().select_related("process__group")[0]
+
+
+def _register_row() -> Values:
+    return {"pk": _first_row().pk}
+
+
+def _removed_row() -> Values:
+    """A row that was taken out of the register."""
+    kept = ProcessTouchpoint.objects.exclude(removed_at=None).order_by("pk").first()
+    row = kept or removed_row(_first_row().process)
+    return {"pk": row.pk}
+
+
+def _process_of_a_row() -> str:
+    return f"?process={_first_row().process_id}"
+
+
+def _chosen_rows() -> str:
+    found = ProcessTouchpoint.objects.printed().in_printed_order()[:3]
+    return "?action=place&" + "&".join(f"rows={row.pk}" for row in found)
+
+
+def _process_of_register() -> Values:
+    return {"pk": _first_row().process_id}
+
+
+def _group_of_register() -> Values:
+    return {"pk": _first_row().process.group_id}
+
+
 PAGES = (
     Page("sign-in", "accounts:sign-in", login=""),
     Page("gallery", "shell:gallery", login=""),
@@ -378,6 +410,22 @@ PAGES = (
     Page("channel-change", "processes:channel-change", values=_channel),
     Page("channel-close", "processes:channel-close", values=_channel),
     Page("process-checks", "processes:checks"),
+    Page("register", "touchpoints:register"),
+    Page("register-filtered", "touchpoints:register", query="?group=2&q=заявления"),
+    Page("register-nothing", "touchpoints:register", query="?q=ничего"),
+    Page("register-unit-head", "touchpoints:register", login="finance"),
+    Page("row", "touchpoints:row", values=_register_row),
+    Page("row-add", "touchpoints:row-add"),
+    Page("row-edit", "touchpoints:row-edit", values=_register_row),
+    Page("row-remove", "touchpoints:row-remove", values=_register_row),
+    Page("row-restore", "touchpoints:row-restore", values=_removed_row),
+    Page("rows-order", "touchpoints:rows-order", query=_process_of_a_row),
+    Page("rows-paste", "touchpoints:rows-paste"),
+    Page("rows-undo", "touchpoints:rows-undo"),
+    Page("bulk", "touchpoints:bulk", query=_chosen_rows),
+    Page("process-peculiarity", "touchpoints:process-peculiarity", values=_process_of_register),
+    Page("group-peculiarity", "touchpoints:group-peculiarity", values=_group_of_register),
+    Page("register-settings", "touchpoints:settings"),
     Page("places", "touchpoints:places"),
     Page("places-nothing", "touchpoints:places", query="?q=ничего"),
     Page("place", "touchpoints:place", values=_place),
@@ -484,6 +532,8 @@ NO_PAGES = {
     "roadmap:report-file": "a file",
     "documents:export": "a file",
     "processes:export": "a file",
+    "touchpoints:export": "a file",
+    "touchpoints:row-places": "names of touchpoints for a list of suggestions",
     "documents:file": "a file",
     "registers:file": "a file",
     "registers:order": "a file",

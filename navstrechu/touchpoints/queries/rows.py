@@ -13,7 +13,10 @@ from navstrechu.touchpoints.models.links import ProcessTouchpointQuerySet
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """What of the register is asked for; an empty field asks for everything. Ids but for the texts."""
+    """What of the register is asked for; an empty field asks for everything. Ids but for the texts.
+
+    ``lacks`` asks for rows without an «interaction» or a «basis».
+    """
 
     text: str = ""
     group: int | None = None
@@ -23,6 +26,7 @@ class RowFilter:
     category: str = ""
     unit: int | None = None
     client: str = ""
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,10 @@ def narrowed(rows: ProcessTouchpointQuerySet, wanted: RowFilter) -> ProcessTouch
         "process__group__client": wanted.client or None,
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    if wanted.lacks == "interaction":
+        rows = rows.filter(interactions=None)
+    if wanted.lacks == "basis":
+        rows = rows.filter(bases=None, touchpoint__bases=None)
     for stem in query_stems(wanted.text):
         rows = rows.filter(
             Q(stems__contains=stem) | Q(process__stems__contains=stem) | Q(touchpoint__stems__contains=stem)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import unit_tree
@@ -24,6 +25,10 @@ _NUMBERS = ("group", "process", "touchpoint", "channel", "unit")
 _LONGEST_TEXT = 200
 _LONGEST_TITLE = 80
 _INDENT = "\u2003"
+LACKS = (
+    ("interaction", gettext_lazy("Не указано взаимодействие")),
+    ("basis", gettext_lazy("Не указано основание")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Asked:
         query = {name: number(data.get(name, "")) for name in _NUMBERS}
         query["category"] = _known(data.get("category", ""), categories())
         query["client"] = _known(data.get("client", ""), sides())
+        query["lacks"] = _known(data.get("lacks", ""), LACKS)
         query["q"] = " ".join(data.get("q", "").split())[:_LONGEST_TEXT]
         return cls({name: value for name, value in query.items() if value})
 
@@ -55,6 +61,7 @@ class Asked:
             group=by_number.get(asked_group, 0) if asked_group else None,
             category=self.query.get("category", ""),
             client=self.query.get("client", ""),
+            lacks=self.query.get("lacks", ""),
             **ids,
         )
 
@@ -84,6 +91,7 @@ def choices(asked: Asked, agency: Agency, groups: Sequence[ProcessGroup]) -> lis
         ("category", _("Категория канала"), _capital(categories()), _("Любая")),
         ("unit", _("Подразделение"), _units(agency), _("Все подразделения")),
         ("client", _("Клиент"), _capital(sides()), _("Любой")),
+        ("lacks", _("Замечание"), list(LACKS), _("Любые строки")),
     ]
     if "group" in asked.query or "process" in asked.query:
         named.insert(1, ("process", _("Процесс"), _processes(asked, agency), _("Все процессы")))

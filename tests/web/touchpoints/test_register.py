@@ -92,6 +92,7 @@ def test_removed_rows_and_rows_of_excluded_processes_are_not_there(own: Agency, 
         ("?client=internal", []),
         ("?category=digital", ["МФЦ", "Почта"]),
         ("?category=offline", []),
+        ("?lacks=basis", []),
         ("?group=x&unit=&page=99", ["МФЦ", "Почта"]),
     ],
 )
@@ -159,6 +160,16 @@ def test_row_is_marked_for_what_it_lacks(own: Agency, coordinator: Client):
     row(held, says=RowContent())
 
     assert texts(page(coordinator, own), MARK) == ["не указано основание", "не указано взаимодействие"]
+
+
+@pytest.mark.parametrize(("lacks", "found"), [("interaction", ["Почта"]), ("basis", ["Почта", "Сайт"])])
+def test_rows_that_lack_something_are_found(lacks: str, found: list[str], own: Agency, coordinator: Client):
+    held = process(own)
+    row(held, touchpoint(own, "Портал"))
+    row(held, touchpoint(own, "Почта"), RowContent())
+    row(held, touchpoint(own, "Сайт"), content("Приём", bases=()))
+
+    assert shown(page(coordinator, own, f"?lacks={lacks}")) == found
 
 
 def test_agreement_about_the_touchpoint_is_a_basis_of_its_rows(own: Agency, coordinator: Client):
