@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Permission
-from navstrechu.core.decision import Decision, allowed_if
+from navstrechu.core.decision import ALLOWED, Decision, allowed_if
 from navstrechu.history.services import SYSTEM, Actor
 from navstrechu.organisation.models import Agency, Unit
 from navstrechu.organisation.permissions import can
@@ -17,6 +17,9 @@ from navstrechu.touchpoints.models import ChangeProposal, Touchpoint, UpdateTask
 
 REGISTER = "touchpoints"
 _OTHER_UNIT = _("Этот процесс ведёт другое подразделение. Обратитесь к его руководителю или к координатору.")
+_OTHER_PLACE = _(
+    "За эту точку отвечает другое подразделение. Обратитесь к его руководителю или к координатору."
+)
 _APPROVED = _("Перечень уже утверждён: изменения вносят предложением, его рассмотрит координатор (п. 3.3).")
 _OWN_PROPOSAL = _("Своё предложение рассматривает не автор, а другой сотрудник.")
 _NOT_AUTHOR = _("Это предложение представил другой сотрудник. Отозвать или исправить его может он.")
@@ -92,6 +95,35 @@ def can_decide(user: Actor, proposal: ChangeProposal) -> Decision:
 def can_correct(user: Actor, proposal: ChangeProposal) -> Decision:
     """Withdrawing or handing in anew: its author."""
     return can_propose(user, proposal.agency) & allowed_if(user.pk == proposal.author_id, _NOT_AUTHOR)
+
+
+def can_change_touchpoint(user: Actor, touchpoint: Touchpoint) -> Decision:
+    """What a touchpoint says of itself: the coordinator; at the first filling the head of the unit behind it,
+    or any head while no unit is named."""
+    agency = touchpoint.agency
+    return can_edit_register(user, agency) | (can_fill(user, agency) & _is_own_place(user, touchpoint))
+
+
+def can_propose_at(user: Actor, touchpoint: Touchpoint) -> Decision:
+    """Reporting a change of a touchpoint: the coordinator; the heads of the unit behind it and of units whose
+    processes list it, any head while no unit is named."""
+    agency = touchpoint.agency
+    return can_propose(user, agency) & (
+        can_edit_register(user, agency) | _is_own_place(user, touchpoint) | _lists(user, touchpoint)
+    )
+
+
+def _is_own_place(user: Actor, touchpoint: Touchpoint) -> Decision:
+    if touchpoint.unit is None:
+        return ALLOWED
+    own = is_own(user, touchpoint.agency, touchpoint.unit)
+    return allowed_if(own.allowed, _OTHER_PLACE)
+
+
+def _lists(user: Actor, touchpoint: Touchpoint) -> Decision:
+    own = own_units(user, touchpoint.agency, today_in(touchpoint.agency)) if isinstance(user, User) else ()
+    rows = touchpoint.links.live().filter(process__unit__in=own)
+    return allowed_if(rows.exists(), _OTHER_PLACE)
 
 
 def can_confirm(user: Actor, touchpoint: Touchpoint) -> Decision:

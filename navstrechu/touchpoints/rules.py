@@ -62,15 +62,17 @@ def require_row(content: RowContent) -> RowContent:
 
 
 def require_interactions(given: Sequence[InteractionText]) -> tuple[InteractionText, ...]:
-    """Interactions tidied, each once. A row without any is a finding, not a refusal: units fill it later."""
-    kept: dict[str, InteractionText] = {}
+    """Interactions tidied, each once a stage (order 201, 2.6: «уведомления по каждому этапу»). A row without
+    any is a finding, not a refusal: units fill it later."""
+    kept: dict[tuple[str, str], InteractionText] = {}
     for item in given:
         text = require_text(item.text, _("Осуществляемое взаимодействие"))
         if not text:
             raise InputRefused(
                 _("Взаимодействие не может быть пустым: опишите действие для клиента или уберите строку.")
             )
-        kept.setdefault(text.lower(), InteractionText(text, tidy(item.stage)[:200]))
+        stage = tidy(item.stage)[:200]
+        kept.setdefault((stage.lower(), text.lower()), InteractionText(text, stage))
     if len(kept) > MOST_INTERACTIONS:
         raise InputRefused(
             _("В одной строке не больше {number} взаимодействий. Объедините близкие по смыслу.").format(

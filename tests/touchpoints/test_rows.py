@@ -9,8 +9,17 @@ from navstrechu.history.models import Event
 from navstrechu.history.services import SYSTEM
 from navstrechu.touchpoints.models import ProcessTouchpoint
 from navstrechu.touchpoints.queries.content import row_content
-from navstrechu.touchpoints.services.rows import add_row, change_row, order_rows, remove_row, restore_row
-from tests.factories import NOON
+from navstrechu.touchpoints.services.rows import (
+    add_row,
+    change_row,
+    order_rows,
+    put_rows,
+    remove_row,
+    restore_row,
+)
+from navstrechu.touchpoints.services.touchpoints import close_touchpoint
+from navstrechu.touchpoints.values import InteractionText, RowContent
+from tests.factories import NOON, TODAY
 from tests.factories.organisation import agency, member
 from tests.factories.processes import process
 from tests.factories.registers import approved, register_edition
@@ -146,3 +155,22 @@ def test_unit_head_fills_own_rows_only_before_the_first_edition():
 def test_touchpoint_of_another_agency_is_refused():
     with pytest.raises(InputRefused, match="одного органа"):
         row(process(), touchpoint(agency()))
+
+
+def test_one_action_at_several_stages_stays_several_interactions():
+    stages = tuple(InteractionText("Уведомление", stage) for stage in ("Приём", "Рассмотрение", "приём"))
+
+    added = row(process(), says=RowContent(stages))
+
+    assert [item.printed for item in row_content(added).interactions] == [
+        "Приём: Уведомление",
+        "Рассмотрение: Уведомление",
+    ]
+
+
+def test_many_rows_are_not_listed_at_a_touchpoint_closed_meanwhile():
+    own = process()
+    gone = close_touchpoint(touchpoint=touchpoint(own.agency), on=TODAY, by=SYSTEM, at=NOON)
+
+    with pytest.raises(Conflict, match="закрыта"):
+        put_rows(agency=own.agency, rows=[(own, gone, content())], by=SYSTEM, at=NOON)

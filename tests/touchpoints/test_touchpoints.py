@@ -1,9 +1,18 @@
 """Touchpoints and their merging."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 
+from navstrechu.accounts.roles import Role
 from navstrechu.core.errors import Conflict, InputRefused, StaleObject
+from navstrechu.history.models import Event
 from navstrechu.history.services import SYSTEM
+from navstrechu.organisation.models import Unit
+from navstrechu.processes.models import Process
+from navstrechu.processes.services.channels import close_channel_kind
+from navstrechu.processes.services.register import exclude_process
 from navstrechu.touchpoints.models import ProcessTouchpoint, Touchpoint
 from navstrechu.touchpoints.queries.content import row_content, touchpoint_content
 from navstrechu.touchpoints.services.touchpoints import (
@@ -15,7 +24,7 @@ from navstrechu.touchpoints.services.touchpoints import (
 from navstrechu.touchpoints.values import BasisText, TouchpointContent
 from navstrechu.touchpoints.vocabulary import BasisKind
 from tests.factories import NOON, TODAY
-from tests.factories.organisation import agency
+from tests.factories.organisation import agency, member
 from tests.factories.processes import channel_kind, process
 from tests.factories.touchpoints import ACT, content, row, touchpoint
 
@@ -28,6 +37,11 @@ def changed(held: Touchpoint, **values: object) -> Touchpoint:
     return change_touchpoint(
         touchpoint=held, version=1, content=TouchpointContent(**given), by=SYSTEM, at=NOON
     )
+
+
+def excluded(own: Process) -> None:
+    by = member(Role.COORDINATOR, own.agency)
+    exclude_process(process=own, version=1, excluded_on=TODAY, basis="Закон утратил силу", by=by, at=NOON)
 
 
 def test_equal_name_of_one_channel_is_refused():
@@ -110,3 +124,58 @@ def test_touchpoint_is_not_merged_into_itself():
 
     with pytest.raises(InputRefused, match="две разные"):
         merge_touchpoints(kept=held, duplicate=held, on=TODAY, by=SYSTEM, at=NOON)
+
+
+def test_rows_of_an_excluded_process_are_gathered_too():
+    of = agency()
+    kept, duplicate, own = touchpoint(of, "МФЦ"), touchpoint(of, "Многофункциональный центр"), process(of)
+    row(own, kept, content("Приём"))
+    row(own, duplicate, content("Выдача"))
+    excluded(own)
+
+    merge_touchpoints(kept=kept, duplicate=duplicate, on=TODAY, by=SYSTEM, at=NOON)
+
+    assert [row_content(item) for item in ProcessTouchpoint.objects.live()] == [content("Приём", "Выдача")]
+
+
+def test_agreements_taken_over_in_a_merge_are_not_overwritten_by_a_form_opened_before():
+    of = agency()
+    kept, duplicate = touchpoint(of, "МФЦ"), touchpoint(of, "Центр услуг", agreements=(AGREEMENT,))
+
+    merge_touchpoints(kept=kept, duplicate=duplicate, on=TODAY, by=SYSTEM, at=NOON)
+
+    with pytest.raises(StaleObject):
+        changed(kept, address="ул. Ленина, 5")
+    told = Event.objects.get(verb="touchpoint_merged").changes
+    assert told == {"agreements": [[], ["Соглашение с МФЦ от 12.01.2024 № 7"]]}
+    assert Event.objects.get(verb="touchpoint_closed").subject_id == str(duplicate.pk)
+
+
+def test_history_names_the_unit():
+    held = touchpoint(agency())
+    unit = Unit.objects.create(agency=held.agency, name="Отдел выплат")
+
+    changed(held, unit_id=unit.pk)
+
+    assert Event.objects.get(verb="touchpoint_changed").changes["unit"] == ["", "Отдел выплат"]
+
+
+@pytest.mark.parametrize("service", [confirm_touchpoint, close_touchpoint])
+def test_a_day_to_come_is_refused(service: Callable[..., Touchpoint]):
+    held = touchpoint(agency())
+
+    with pytest.raises(InputRefused, match="ещё не наступила"):
+        service(touchpoint=held, on=TODAY + timedelta(days=1), by=SYSTEM, at=NOON)
+
+
+def test_kind_of_channel_no_longer_used_stays_where_it_is_and_is_not_taken_anew():
+    held, other = touchpoint(agency()), touchpoint(agency())
+    own = touchpoint(held.agency)
+    close_channel_kind(channel=held.channel, version=1, closed_on=TODAY, by=SYSTEM, at=NOON)
+
+    changed(held, address="ул. Ленина, 5")
+
+    assert Touchpoint.objects.get(pk=held.pk).address == "ул. Ленина, 5"
+    for channel in (held.channel, other.channel):
+        with pytest.raises(InputRefused, match="вид канала"):
+            changed(own, channel_id=channel.pk)

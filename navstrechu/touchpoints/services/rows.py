@@ -61,7 +61,7 @@ def put_rows(
     *, agency: Agency, rows: Sequence[tuple[Process, Touchpoint, RowContent]], by: Actor, at: datetime
 ) -> None:
     """Many new rows at once, of cleaned contents, told of in one event: an import of ten thousand rows takes
-    seconds. Raises Conflict where a process lists a touchpoint already."""
+    seconds. Raises Conflict where a process lists a touchpoint already, or one of both was closed since."""
     places = dict(
         ProcessTouchpoint.objects.filter(process__agency=agency)
         .values_list("process")
@@ -69,6 +69,7 @@ def put_rows(
     )
     made = []
     for process, touchpoint, content in rows:
+        _require_usable(process, touchpoint)
         place = places[process.pk] = (places.get(process.pk) or 0) + 1
         made.append(
             ProcessTouchpoint(
@@ -121,6 +122,12 @@ def rewrite_row(
     """As `change_row` for a caller that has decided who may."""
     place = touchpoint or row.touchpoint
     _require_usable(row.process, place)
+    return _rewrite(row, version, content, place, by, at)
+
+
+def _rewrite(
+    row: ProcessTouchpoint, version: int, content: RowContent, place: Touchpoint, by: Actor, at: datetime
+) -> ProcessTouchpoint:
     cleaned = rules.require_row(content)
     old, new = _texts(row_content(row), row.touchpoint), _texts(cleaned, place)
     _swap(
@@ -199,7 +206,8 @@ def join_rows(*, row: ProcessTouchpoint, into: Touchpoint, by: Actor, at: dateti
     joined = RowContent(
         (*kept.interactions, *content.interactions), peculiarities, (*kept.bases, *content.bases)
     )
-    rewrite_row(row=twin, version=twin.version, content=joined, by=by, at=at)
+    # A process that left its register keeps its rows; they are gathered like the others.
+    _rewrite(twin, twin.version, joined, twin.touchpoint, by, at)
     drop_row(row=row, version=row.version, by=by, at=at)
 
 

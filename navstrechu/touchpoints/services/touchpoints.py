@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from navstrechu.core.diff import changes
@@ -11,8 +12,10 @@ from navstrechu.core.errors import Conflict, InputRefused, StaleObject
 from navstrechu.core.text.name_keys import name_key
 from navstrechu.core.text.stems import stems_of
 from navstrechu.history.services import Actor, record
-from navstrechu.organisation.models import Agency
+from navstrechu.organisation.models import Agency, Unit
 from navstrechu.processes.models import ChannelKind
+from navstrechu.processes.rules import require_past
+from navstrechu.processes.services.writing import day_in
 from navstrechu.touchpoints import permissions, rules
 from navstrechu.touchpoints.events import FIELDS
 from navstrechu.touchpoints.models import Basis, Touchpoint
@@ -34,7 +37,7 @@ def create_touchpoint(*, agency: Agency, content: TouchpointContent, by: Actor, 
 def put_touchpoint(*, agency: Agency, content: TouchpointContent, by: Actor, at: datetime) -> Touchpoint:
     """As `create_touchpoint` for a caller that has decided who may: an accepted proposal, an import."""
     cleaned = rules.require_touchpoint(content)
-    _require_channel(agency, cleaned)
+    _require_offered(agency, cleaned)
     touchpoint = Touchpoint(agency=agency, changed_at=at, **_columns(cleaned))
     _save(touchpoint)
     _write_agreements(touchpoint, cleaned.agreements)
@@ -53,7 +56,7 @@ def change_touchpoint(
 
     Raises NotAllowed, InputRefused, Conflict for a name in use, StaleObject with both texts.
     """
-    permissions.can_fill(by, touchpoint.agency).require()
+    permissions.can_change_touchpoint(by, touchpoint).require()
     return rewrite_touchpoint(touchpoint=touchpoint, version=version, content=content, by=by, at=at)
 
 
@@ -64,7 +67,7 @@ def rewrite_touchpoint(
     """As `change_touchpoint` for a caller that has decided who may."""
     _require_open(touchpoint)
     cleaned = rules.require_touchpoint(content)
-    _require_channel(touchpoint.agency, cleaned)
+    _require_offered(touchpoint.agency, cleaned, touchpoint)
     old, new = touchpoint_texts(touchpoint_content(touchpoint)), touchpoint_texts(cleaned)
     try:
         with transaction.atomic():
@@ -87,9 +90,11 @@ def rewrite_touchpoint(
 
 @transaction.atomic
 def confirm_touchpoint(*, touchpoint: Touchpoint, on: date, by: Actor, at: datetime) -> Touchpoint:
-    """Note that everything said of the touchpoint is still true on a day. Raises NotAllowed, Conflict."""
+    """Note that everything said of the touchpoint is still true on a day. Raises NotAllowed, InputRefused
+    for a day to come, Conflict."""
     permissions.can_confirm(by, touchpoint).require()
     _require_open(touchpoint)
+    require_past(on, day_in(touchpoint.agency, at))
     was = touchpoint.confirmed_on
     Touchpoint.objects.filter(pk=touchpoint.pk).update(confirmed_on=on)
     touchpoint.confirmed_on = on
@@ -112,9 +117,11 @@ def confirm_touchpoints(
 
 @transaction.atomic
 def close_touchpoint(*, touchpoint: Touchpoint, on: date, by: Actor, at: datetime) -> Touchpoint:
-    """Close a touchpoint that no row needs any more. Raises NotAllowed, Conflict while rows point at it."""
+    """Close a touchpoint that no row needs any more. Raises NotAllowed, InputRefused for a day to come,
+    Conflict while rows point at it."""
     permissions.can_edit_register(by, touchpoint.agency).require()
     _require_open(touchpoint)
+    require_past(on, day_in(touchpoint.agency, at))
     if rows := touchpoint.links.live().count():
         raise Conflict(
             _(
@@ -145,19 +152,36 @@ def merge_touchpoints(
     _require_open(duplicate)
     for row in duplicate.links.live().select_related("process", "touchpoint").order_by("pk"):
         join_rows(row=row, into=kept, by=by, at=at)
-    agreements = [*touchpoint_content(kept).agreements, *touchpoint_content(duplicate).agreements]
-    _write_agreements(kept, rules.require_bases(agreements))
+    changed = _take_agreements(kept, duplicate, at)
     _close(duplicate, on=on, at=at, merged_into=kept)
     record(
         "touchpoint_merged", agency_id=kept.agency_id, subject=touchpoint_subject(kept), by=by, at=at,
-        comment=duplicate.name,
+        comment=duplicate.name, changes=changed,
+    )  # fmt: skip
+    record(
+        "touchpoint_closed", agency_id=kept.agency_id, subject=touchpoint_subject(duplicate), by=by, at=at,
+        comment=kept.name,
     )  # fmt: skip
     return kept
+
+
+def _take_agreements(kept: Touchpoint, duplicate: Touchpoint, at: datetime) -> dict[str, list[object]]:
+    """Give the kept one the other's agreements too, under a version of its own: a form that was opened
+    before must not take them away again."""
+    old = touchpoint_content(kept).agreements
+    new = rules.require_bases([*old, *touchpoint_content(duplicate).agreements])
+    if new == old:
+        return {}
+    _write_agreements(kept, new)
+    Touchpoint.objects.filter(pk=kept.pk).update(version=F("version") + 1, changed_at=at)
+    kept.refresh_from_db()
+    return {"agreements": [[basis_line(item) for item in told] for told in (old, new)]}
 
 
 def touchpoint_texts(content: TouchpointContent) -> dict[str, object]:
     """A touchpoint's content as the history keeps it."""
     channel = ChannelKind.objects.filter(pk=content.channel_id).first()
+    unit = Unit.objects.filter(pk=content.unit_id).first() if content.unit_id else None
     return {
         "name": content.name,
         "channel": str(channel or ""),
@@ -167,7 +191,7 @@ def touchpoint_texts(content: TouchpointContent) -> dict[str, object]:
         "opening_hours": content.opening_hours,
         "opening_exceptions": content.opening_exceptions,
         "accessibility": content.accessibility,
-        "unit": content.unit_id,
+        "unit": str(unit or ""),
         "agreements": [basis_line(item) for item in content.agreements],
     }
 
@@ -202,10 +226,13 @@ def _taken(name: str) -> Conflict:
     )
 
 
-def _require_channel(agency: Agency, content: TouchpointContent) -> None:
-    if not ChannelKind.objects.filter(pk=content.channel_id, agency=agency).exists():
+def _require_offered(agency: Agency, content: TouchpointContent, held: Touchpoint | None = None) -> None:
+    """Kind of channel and unit are the agency's and in use; those that it has already may be kept."""
+    channels = agency.channel_kinds.filter(Q(closed_on=None) | Q(pk=held.channel_id if held else None))
+    if not channels.filter(pk=content.channel_id).exists():
         raise InputRefused(_("Выберите вид канала из справочника органа."))
-    if content.unit_id is not None and not agency.units.filter(pk=content.unit_id).exists():
+    units = agency.units.filter(Q(closed_on=None) | Q(pk=held.unit_id if held else None))
+    if content.unit_id is not None and not units.filter(pk=content.unit_id).exists():
         raise InputRefused(_("Выберите подразделение этого органа."))
 
 

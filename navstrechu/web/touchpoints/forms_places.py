@@ -68,8 +68,12 @@ class PlaceForm(forms.Form):
         if content is not None:
             self.initial = {**_initial(content), **self.initial}
         fields: Mapping[str, Any] = self.fields
-        fields["channel"].queryset = channels_of(agency)
+        # What is no longer offered stays with the touchpoint that has it.
+        kept = agency.channel_kinds.filter(pk=content.channel_id if content else 0)
+        fields["channel"].queryset = (channels_of(agency) | kept).order_by("position", "pk")
         units = unit_tree(agency)
+        if content is not None and content.unit_id not in {unit.pk for _depth, unit in units}:
+            units += [(0, unit) for unit in agency.units.filter(pk=content.unit_id or 0)]
         fields["unit"].queryset = agency.units.filter(pk__in=[unit.pk for _depth, unit in units])
         fields["unit"].widget.choices = [
             ("", fields["unit"].empty_label),
