@@ -9,12 +9,13 @@ from navstrechu.organisation.models import Agency, Unit
 from navstrechu.organisation.services.membership import grant_role
 from navstrechu.processes.models import Process
 from navstrechu.touchpoints import permissions
+from navstrechu.touchpoints.models import Touchpoint
 from tests.factories import NOON
 from tests.factories.accounts import user
 from tests.factories.organisation import agency, member, unit
 from tests.factories.processes import process
 from tests.factories.registers import approved, register_edition
-from tests.factories.touchpoints import proposal, row
+from tests.factories.touchpoints import proposal, row, touchpoint
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("register", "fill", "own rows", "others' rows", "propose", "for own", "for others")
@@ -120,3 +121,32 @@ def test_people_of_another_agency_may_nothing():
 
     assert verbs(who, own, others) == "- - - - - - -"
     assert not permissions.can_decide(who, proposal(member(Role.COORDINATOR, of), row(own)))
+
+
+@pytest.mark.parametrize(
+    ("behind", "listed", "filling", "later"),
+    [
+        ("own", False, "+ +", "- +"),
+        ("nobody", False, "+ +", "- +"),
+        ("other", False, "- -", "- -"),
+        ("other", True, "- +", "- +"),
+    ],
+)
+def test_head_and_a_touchpoint_by_the_unit_behind_it(behind: str, listed: bool, filling: str, later: str):
+    """Changing it directly, proposing to change it."""
+    of = agency()
+    place, other = unit(of), unit(of)
+    head = person(Role.UNIT_HEAD, of, place)
+    held = touchpoint(of, unit={"own": place, "nobody": None, "other": other}[behind])
+    row(process(of, unit=place if listed else other), held)
+
+    before = verbs_at(head, held)
+    approved(register_edition(of))
+
+    assert (before, verbs_at(head, held)) == (filling, later)
+    assert verbs_at(member(Role.COORDINATOR, of), held) == "+ +"
+
+
+def verbs_at(who: User, held: Touchpoint) -> str:
+    found = (permissions.can_change_touchpoint(who, held), permissions.can_propose_at(who, held))
+    return " ".join("+" if decision else "-" for decision in found)

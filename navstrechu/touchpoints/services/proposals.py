@@ -161,6 +161,8 @@ def _require_right(by: Actor, agency: Agency, draft: ProposalDraft) -> None:
     process = draft.process or (draft.row.process if draft.row else None)
     if process is not None:
         permissions.can_propose_for(by, process).require()
+    elif draft.touchpoint is not None:
+        permissions.can_propose_at(by, draft.touchpoint).require()
     else:
         permissions.can_propose(by, agency).require()
 

@@ -83,10 +83,10 @@ def place(request: AgencyRequest, pk: int) -> HttpResponse:
         "agreements": touchpoint_content(found).agreements,
         "rows": rows_at(found),
         "similar": similar_places(request.agency, found.name, found.pk) if not found.closed_on else [],
-        "can_fill": permissions.can_fill(request.user, request.agency),
+        "can_fill": permissions.can_change_touchpoint(request.user, found),
         "can_edit": permissions.can_edit_register(request.user, request.agency),
         "can_confirm": permissions.can_confirm(request.user, found),
-        "can_propose": permissions.can_propose(request.user, request.agency),
+        "can_propose": permissions.can_propose_at(request.user, found),
         "events": timeline_entries(timeline("touchpoints.touchpoint", str(pk)), subject=False),
         "breadcrumbs": [(_("Точки взаимодействия"), _list(request))],
     }
@@ -120,7 +120,7 @@ def create(request: AgencyRequest) -> HttpResponse:
 def edit(request: AgencyRequest, pk: int) -> HttpResponse:
     """What a touchpoint says of itself."""
     found = _place(request, pk)
-    permissions.can_fill(request.user, request.agency).require()
+    permissions.can_change_touchpoint(request.user, found).require()
     form = PlaceEditForm(
         request.POST or None,
         agency=request.agency,

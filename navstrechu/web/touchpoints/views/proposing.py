@@ -75,6 +75,8 @@ def propose(request: AgencyRequest) -> HttpResponse:
         permissions.can_propose_for(request.user, subject.process).require()
     elif subject.row is not None:
         permissions.can_propose_for(request.user, subject.row.process).require()
+    elif subject.touchpoint is not None:
+        permissions.can_propose_at(request.user, subject.touchpoint).require()
     made: list[ChangeProposal] = []
 
     def save(form: ProposalForm) -> None:
@@ -204,7 +206,7 @@ def _asked(request: AgencyRequest) -> Subject | None:
     action = Action(asked)
     rows = ProcessTouchpoint.objects.live().filter(process__agency=request.agency)
     processes = Process.objects.filter(agency=request.agency).select_related("agency", "unit")
-    places = Touchpoint.objects.open().filter(agency=request.agency).select_related("unit")
+    places = Touchpoint.objects.open().filter(agency=request.agency).select_related("agency", "unit")
     if action in (Action.CHANGE_LINK, Action.REMOVE_LINK):
         found = rows.select_related("process__agency", "process__unit", "touchpoint")
         return Subject(action, row=get_object_or_404(found, pk=_id(request, "row")))
