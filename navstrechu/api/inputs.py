@@ -26,6 +26,8 @@ Offset = Annotated[int, Query(ge=0, le=10**9, description="Сколько стр
 # Neither database takes a zero character in a text.
 TEXT = r"^[^\x00]*$"
 
+Line = Annotated[str, Field(max_length=500, pattern=TEXT)]
+
 
 def text(most: int, **told: Any) -> Any:
     """A text of at most so many characters, without zero characters."""

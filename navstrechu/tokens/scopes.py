@@ -12,13 +12,19 @@ class Scope(StrEnum):
     EDIT_MEASURES = "edit_measures"
     REGISTER_DOCUMENTS = "register_documents"
     COMMENT = "comment"
+    EDIT_REGISTERS = "edit_registers"
+    PROPOSE_CHANGES = "propose_changes"
+    DECIDE_PROPOSALS = "decide_proposals"
 
 
 SCOPE_TEXTS: dict[Scope, object] = {
-    Scope.READ: _("читать органы, должности, дорожную карту, документы и обсуждения"),
+    Scope.READ: _("читать органы, должности, дорожную карту, документы, обсуждения и реестры"),
     Scope.EDIT_MEASURES: _("исправлять мероприятия и отмечать начало работы"),
     Scope.REGISTER_DOCUMENTS: _("регистрировать документы и засчитывать их результатами"),
     Scope.COMMENT: _("писать в обсуждения"),
+    Scope.EDIT_REGISTERS: _("вести реестр процессов и перечень точек взаимодействия"),
+    Scope.PROPOSE_CHANGES: _("представлять предложения об изменениях реестров"),
+    Scope.DECIDE_PROPOSALS: _("рассматривать предложения об изменениях реестров"),
 }
 
 

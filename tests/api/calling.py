@@ -39,6 +39,9 @@ class Program:
     def patch(self, address: str, body: Any, **headers: str) -> HttpResponse:
         return self.send("patch", address, body, **headers)
 
+    def delete(self, address: str, **headers: str) -> HttpResponse:
+        return self.client.delete(ROOT + address, headers=self.headers | _named(headers))
+
     def upload(self, address: str, form: dict[str, Any], **headers: str) -> HttpResponse:
         """A multipart form."""
         return self.client.post(ROOT + address, form, headers=self.headers | _named(headers))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from navstrechu.tokens.models import ApiToken
 from navstrechu.tokens.scopes import Scope
 from navstrechu.tokens.services import withdraw_token
 from tests.api.calling import Program, nobody, program, refusal, value
+from tests.api.registers import Registers
 from tests.factories.evidence import PDF
 from tests.sessions import sign_in
 from tests.web.test_permission_matrix import stored
@@ -50,6 +52,31 @@ start_measure       403  200  200  403  403  404   404
 add_comment         201  201  201  201  403  404   404
 register_document   403  201  201  403  403  404   404
 count_document      403  200  200  403  403  404   404
+process_groups      200  200  200  200  200  404   404
+channel_kinds       200  200  200  200  200  404   404
+processes           200  200  200  200  200  404   404
+process             200  200  200  200  200  404   404
+touchpoints         200  200  200  200  200  404   404
+touchpoint          200  200  200  200  200  404   404
+register_rows       200  200  200  200  200  404   404
+register_row        200  200  200  200  200  404   404
+register_findings   200  200  200  200  200  404   404
+proposals           200  200  200  200  200  404   404
+proposal            200  200  200  200  200  404   404
+editions            200  200  200  200  200  404   404
+edition             200  200  200  200  200  404   404
+include_process     403  403  201  403  403  404   404
+change_process      403  403  200  403  403  404   404
+exclude_process     403  403  200  403  403  404   404
+create_touchpoint   403  201  201  403  403  404   404
+change_touchpoint   403  200  200  403  403  404   404
+add_row             403  403  201  403  403  404   404
+change_row          403  403  200  403  403  404   404
+remove_row          403  403  200  403  403  404   404
+submit_proposal     403  201  201  403  403  404   404
+withdraw_proposal   403  403  200  403  403  404   404
+resubmit_proposal   403  403  200  403  403  404   404
+decide_proposal     403  403  200  403  403  404   404
 """
 SCOPES = {
     "correct_measure": Scope.EDIT_MEASURES,
@@ -58,6 +85,18 @@ SCOPES = {
     "add_comment": Scope.COMMENT,
     "register_document": Scope.REGISTER_DOCUMENTS,
     "count_document": Scope.REGISTER_DOCUMENTS,
+    "include_process": Scope.EDIT_REGISTERS,
+    "change_process": Scope.EDIT_REGISTERS,
+    "exclude_process": Scope.EDIT_REGISTERS,
+    "create_touchpoint": Scope.EDIT_REGISTERS,
+    "change_touchpoint": Scope.EDIT_REGISTERS,
+    "add_row": Scope.EDIT_REGISTERS,
+    "change_row": Scope.EDIT_REGISTERS,
+    "remove_row": Scope.EDIT_REGISTERS,
+    "submit_proposal": Scope.PROPOSE_CHANGES,
+    "withdraw_proposal": Scope.PROPOSE_CHANGES,
+    "resubmit_proposal": Scope.PROPOSE_CHANGES,
+    "decide_proposal": Scope.DECIDE_PROPOSALS,
 }
 OPEN = {"resources"}
 
@@ -67,9 +106,26 @@ def rows() -> dict[str, dict[str, int]]:
     return {name: dict(zip(PEOPLE, map(int, cells), strict=True)) for name, *cells in lines}
 
 
+class Home(Place):
+    """An agency that also has one of everything in its registers."""
+
+    @cached_property
+    def registers(self) -> Registers:
+        return Registers(self.agency, self.people[Role.COORDINATOR], self.people[Role.RESPONSIBLE])
+
+
+def home(last_number: str) -> Home:
+    found = place(last_number)
+    made = Home(found.agency, found.people, found.objects)
+    # Made before anybody calls: a refused call must leave the database as it was.
+    assert made.registers.named("")
+    assert made.registers.bodies()
+    return made
+
+
 @pytest.fixture
-def own(db) -> Place:
-    return place("1.2")
+def own(db) -> Home:
+    return home("1.2")
 
 
 @pytest.fixture
@@ -77,7 +133,7 @@ def other(db) -> Place:
     return place("1.9")
 
 
-def operations(of: Place) -> Iterator[tuple[str, str, str]]:
+def operations(of: Home) -> Iterator[tuple[str, str, str]]:
     """(operation, method, address of the place) of everything in the description."""
     objects = of.objects
     named = {
@@ -89,10 +145,11 @@ def operations(of: Place) -> Iterator[tuple[str, str, str]]:
     }
     for path, methods in description()["paths"].items():
         for method, told in methods.items():
-            yield told["operationId"], method, path.format(**named).removeprefix("/api/v1/")
+            name = told["operationId"]
+            yield name, method, path.format(**named, **of.registers.named(name)).removeprefix("/api/v1/")
 
 
-def call(caller: Program, name: str, method: str, address: str, of: Place) -> HttpResponse:
+def call(caller: Program, name: str, method: str, address: str, of: Home) -> HttpResponse:
     """The operation with a body that would be accepted from somebody who may send it."""
     result = of.objects["roadmap:edit-result"]["result"]
     if method == "get":
@@ -107,11 +164,12 @@ def call(caller: Program, name: str, method: str, address: str, of: Place) -> Ht
         "start_measure": {"started_on": "2024-03-04"},
         "add_comment": {"text": "Готово к подписи."},
         "count_document": {"results": [result]},
+        **of.registers.bodies(),
     }
     return caller.send(method, address, bodies[name], if_match="*")
 
 
-def answers(caller: Program, of: Place) -> dict[str, int]:
+def answers(caller: Program, of: Home) -> dict[str, int]:
     found = {}
     for name, method, address in operations(of):
         response = call(caller, name, method, address, of)
@@ -121,19 +179,19 @@ def answers(caller: Program, of: Place) -> dict[str, int]:
     return found
 
 
-def test_every_operation_has_a_row(own: Place):
+def test_every_operation_has_a_row(own: Home):
     assert {name for name, _method, _address in operations(own)} == set(rows())
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_operations_for(who: str, own: Place, other: Place):
+def test_operations_for(who: str, own: Home, other: Place):
     home = other if who.endswith("2") else own
     caller = program(home.people[ROLES[who.removesuffix("2")]])
 
     assert answers(caller, own) == {name: cells[who] for name, cells in rows().items()}
 
 
-def test_without_a_key_nothing_but_the_list_of_resources_is_open(own: Place):
+def test_without_a_key_nothing_but_the_list_of_resources_is_open(own: Home):
     before = stored()
 
     found = answers(nobody(), own)
@@ -142,21 +200,21 @@ def test_without_a_key_nothing_but_the_list_of_resources_is_open(own: Place):
     assert stored() == before
 
 
-def test_session_of_a_browser_opens_nothing(own: Place):
+def test_session_of_a_browser_opens_nothing(own: Home):
     caller = Program({}, sign_in(own.people[Role.COORDINATOR]))
 
     assert answers(caller, own) == {name: 200 if name in OPEN else 401 for name in rows()}
 
 
 @pytest.mark.parametrize("scope", list(Scope))
-def test_key_allows_only_its_scope(scope: Scope, own: Place):
+def test_key_allows_only_its_scope(scope: Scope, own: Home):
     found = answers(program(own.people[Role.COORDINATOR], scope), own)
 
     allowed = {name for name in rows() if name in OPEN or SCOPES.get(name, Scope.READ) is scope}
     assert {name for name, status in found.items() if status != 403} == allowed
 
 
-def test_scope_that_is_missing_is_named(own: Place):
+def test_scope_that_is_missing_is_named(own: Home):
     caller = program(own.people[Role.COORDINATOR], Scope.READ)
 
     response = caller.post(f"agencies/{own.agency.code}/measures/1.2/comments", {"text": "Да"})
@@ -167,7 +225,7 @@ def test_scope_that_is_missing_is_named(own: Place):
     )
 
 
-def test_key_that_is_no_longer_in_force_opens_nothing(own: Place):
+def test_key_that_is_no_longer_in_force_opens_nothing(own: Home):
     coordinator = own.people[Role.COORDINATOR]
     withdrawn, expired, closed = (program(coordinator) for _ in range(3))
     tokens = list(ApiToken.objects.filter(user=coordinator).order_by("pk"))
@@ -189,13 +247,13 @@ def test_header_that_holds_no_key_is_refused(header: str, db):
     assert Program({"Authorization": header}).get("agencies").status_code == 401
 
 
-def test_list_of_agencies_holds_only_the_own_ones(own: Place, other: Place):
+def test_list_of_agencies_holds_only_the_own_ones(own: Home, other: Place):
     caller = program(own.people[Role.EMPLOYEE])
 
     assert [agency["code"] for agency in value(caller.get("agencies"))["items"]] == [own.agency.code]
 
 
-def test_results_of_another_agency_cannot_be_counted(own: Place, other: Place):
+def test_results_of_another_agency_cannot_be_counted(own: Home, other: Place):
     caller = program(own.people[Role.COORDINATOR])
     document = own.objects["documents:document"]["pk"]
     foreign = other.objects["roadmap:edit-result"]["result"]
@@ -205,7 +263,7 @@ def test_results_of_another_agency_cannot_be_counted(own: Place, other: Place):
     assert refusal(response) == (422, f"В дорожной карте нет результата: {foreign}.")
 
 
-def test_history_tells_what_was_done_by_a_key(own: Place):
+def test_history_tells_what_was_done_by_a_key(own: Home):
     coordinator = own.people[Role.COORDINATOR]
     caller = program(coordinator)
     token = ApiToken.objects.get(user=coordinator)

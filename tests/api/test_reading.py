@@ -128,6 +128,21 @@ def test_list_of_resources(db):
         "agencies": "/api/v1/agencies",
         "openapi": "/api/v1/openapi.json",
         "documentation": "/api/",
+        "of_agency": {
+            "posts": "/api/v1/agencies/{agency}/posts",
+            "roadmap": "/api/v1/agencies/{agency}/roadmap",
+            "measures": "/api/v1/agencies/{agency}/measures",
+            "results": "/api/v1/agencies/{agency}/results",
+            "documents": "/api/v1/agencies/{agency}/documents",
+            "process-groups": "/api/v1/agencies/{agency}/process-groups",
+            "channel-kinds": "/api/v1/agencies/{agency}/channel-kinds",
+            "processes": "/api/v1/agencies/{agency}/processes",
+            "touchpoints": "/api/v1/agencies/{agency}/touchpoints",
+            "register-rows": "/api/v1/agencies/{agency}/register-rows",
+            "register-findings": "/api/v1/agencies/{agency}/register-findings",
+            "proposals": "/api/v1/agencies/{agency}/proposals",
+            "editions": "/api/v1/agencies/{agency}/registers/{kind}/editions",
+        },
     }
 
 

@@ -14,6 +14,10 @@ from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import holders_on, posts_of
 
 router = Router(tags=["Органы и должности"])
+OF_AGENCY = (
+    "posts", "roadmap", "measures", "results", "documents", "process-groups", "channel-kinds", "processes",
+    "touchpoints", "register-rows", "register-findings", "proposals", "editions",
+)  # fmt: skip
 
 
 @router.get("/", response=Resources, url_name="resources", summary="Что здесь есть", operation_id="resources")
@@ -24,8 +28,18 @@ def resources(request: HttpRequest) -> HttpResponse:
             agencies=reverse("api:agencies"),
             openapi=reverse("api:openapi"),
             documentation=reverse("tokens:guide"),
+            of_agency={name: _template(name) for name in OF_AGENCY},
         )
     )
+
+
+def _template(name: str) -> str:
+    """The address of a resource for any agency, as a template of RFC 6570."""
+    kwargs = {"agency": "agency", **({"kind": "kind"} if name == "editions" else {})}
+    address = reverse(f"api:{name}", kwargs=kwargs)
+    for place in kwargs:
+        address = address.replace(f"/{place}/", f"/{{{place}}}/")
+    return address
 
 
 @router.get(

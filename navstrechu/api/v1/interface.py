@@ -3,10 +3,21 @@
 from navstrechu.api.answers import ConditionMissing, condition_missing
 from navstrechu.api.problems import answer_refusals
 from navstrechu.api.schema import DescribedApi
-from navstrechu.api.v1 import agencies, documents, measures, roadmap
+from navstrechu.api.v1 import (
+    agencies,
+    documents,
+    editions,
+    measures,
+    processes,
+    proposals,
+    roadmap,
+    rows,
+    touchpoints,
+)
 
 DESCRIPTION = (
-    "Данные органа для других программ: дорожная карта, мероприятия, документы, обсуждения. "
+    "Данные органа для других программ: дорожная карта, мероприятия, документы, обсуждения, реестры "
+    "процессов и точек взаимодействия. "
     "Программа действует от имени учётной записи и может не больше неё. "
     "Ключ передаётся заголовком «Authorization: Bearer …». "
     "Отказ – application/problem+json с предложением для человека в поле detail."
@@ -20,7 +31,17 @@ api = DescribedApi(
     docs_url=None,
     urls_namespace="api",
 )
-for resource in (agencies, roadmap, measures, documents):
+for resource in (
+    agencies,
+    roadmap,
+    measures,
+    documents,
+    processes,
+    touchpoints,
+    rows,
+    proposals,
+    editions,
+):
     api.add_router("", resource.router)
 answer_refusals(api)
 api.add_exception_handler(ConditionMissing, condition_missing)

@@ -24,6 +24,7 @@ class Resources(Schema):
     agencies: str
     openapi: str
     documentation: str
+    of_agency: dict[str, str] = Field(description="Шаблоны адресов: вместо {agency} – код органа.")
 
 
 class RegionShape(Schema):
