@@ -16,6 +16,7 @@ from navstrechu.processes.models import Process
 from navstrechu.processes.printing import basis_text, term_text
 from navstrechu.processes.queries.card import process_cards, values_of
 from navstrechu.processes.queries.completeness import register_checks
+from navstrechu.processes.services.writing import day_in
 from navstrechu.processes.vocabulary import (
     OBJECT_TITLES,
     REACH_TITLES,
@@ -41,13 +42,13 @@ COLUMNS = (
 )
 _WIDTHS = {
     "code": 15,
-    "title": 70,
-    "object_kind": 26,
-    "scope": 26,
-    "reach": 36,
+    "title": 62,
+    "object_kind": 30,
+    "scope": 34,
+    "reach": 56,
     "unit": 46,
-    "term": 30,
-    "bases": 60,
+    "term": 40,
+    "bases": 57,
 }
 _GROUPED = ("group_number", "group")
 TITLE = "Реестр межведомственных и внутриведомственных процессов"
@@ -124,7 +125,7 @@ def note(agency: Agency, since: datetime | None) -> str:
     """What came in and what left since the previous edition, for the notes of the next one."""
     if since is None:
         return ""
-    day = since.date()
+    day = day_in(agency, since)
     moved = Process.objects.filter(agency=agency, changed_at__gt=since).in_printed_order()
     included = moved.in_register().filter(included_on__gte=day)
     excluded = moved.filter(~Q(excluded_on=None), excluded_on__gte=day)

@@ -44,8 +44,9 @@ def rows_of(edition: RegisterEdition) -> Sequence[FrozenRow]:
 
 
 def procedure_act(agency: Agency, register: str) -> Act | None:
-    """The order that approved how the register is kept; None where nobody has named it."""
-    found = RegisterProcedure.objects.filter(agency=agency, register=register).select_related("act").first()
+    """The order that approved how the register is kept; None where nobody has named it or it was annulled."""
+    named = RegisterProcedure.objects.filter(agency=agency, register=register, act__annulled_on=None)
+    found = named.select_related("act").first()
     return found.act if found else None
 
 

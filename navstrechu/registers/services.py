@@ -207,9 +207,14 @@ def keep_edition_file(
     return _kept(edition, format, by, at)
 
 
+def file_name(edition: RegisterEdition, format: str) -> str:
+    """«touchpoints-orel-2.pdf»: how the permanent file is called."""
+    return f"{edition.register}-{edition.agency.code}-{edition.number}.{format}"
+
+
 def _kept(edition: RegisterEdition, format: str, by: Actor, at: datetime) -> EditionFile:
     rendered = printing.edition_file_of(edition, format)
-    name = f"{edition.register}-{edition.agency.code}-{edition.number}.{format}"
+    name = file_name(edition, format)
     try:
         with transaction.atomic():
             file = store_rendering(

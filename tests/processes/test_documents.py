@@ -93,3 +93,10 @@ def test_note_tells_what_came_and_left_since_the_edition():
     assert note(own, before) == ("Включён: 1.01 Справка (с 09.01.2024)\nИсключён: 1.02 Опека (с 01.03.2024)")
     assert note(own, after) == ""
     assert note(own, None) == ""
+
+
+def test_day_of_the_edition_is_that_of_the_agency():
+    own = process(title="Справка").agency
+    after_midnight = datetime(2024, 1, 9, 21, 30, tzinfo=UTC)  # 10.01.2024, 00:30 in Moscow
+
+    assert note(own, after_midnight) == ""

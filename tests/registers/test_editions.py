@@ -12,9 +12,12 @@ from navstrechu.acts.models import Act
 from navstrechu.acts.services import annul_act
 from navstrechu.core.errors import Conflict, DomainError, HasFindings, InputRefused, NotAllowed
 from navstrechu.history.services import SYSTEM
+from navstrechu.jobs.running import Run, run_job
+from navstrechu.jobs.services import claim_next
 from navstrechu.organisation.permissions import forget_memberships
 from navstrechu.registers.models import EditionFile, RegisterEdition
 from navstrechu.registers.printing import FORMATS, edition_file_of
+from navstrechu.registers.queries import edition_order
 from navstrechu.registers.services import (
     approve_edition,
     freeze_edition,
@@ -27,7 +30,7 @@ from navstrechu.touchpoints.values import RowContent
 from tests.factories import NOON, TODAY
 from tests.factories.organisation import agency, member, membership
 from tests.factories.processes import process
-from tests.factories.registers import approved, order, register_edition
+from tests.factories.registers import approved, order, register_edition, register_procedure
 from tests.factories.touchpoints import content, row
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +228,23 @@ def _approve(pk: int, by: object, place: int) -> str:
     finally:
         connections.close_all()
     return "approved"
+
+
+def test_annulled_order_on_the_procedure_is_cited_no_more():
+    edition = register_edition(agency())
+    named = register_procedure(edition.agency)
+    annul_act(act=named.act, reason="Ошибка", on=TODAY, by=member(Role.COORDINATOR, edition.agency), at=NOON)
+
+    assert edition_order(edition, on=TODAY).procedure is None
+
+
+def test_format_that_cannot_hold_so_much_keeps_no_other_back():
+    longest = [f"{number}" + "а" * 3_990 for number in range(10)]
+    edition = approved(register_edition(row(process(), says=content(*longest)).process.agency))
+    run = Run(claim_next(token="tests", at=NOON))
+
+    run_job(run)
+
+    run.job.refresh_from_db()
+    assert run.job.text.startswith("XLSX: ")
+    assert set(edition.files.values_list("format", flat=True)) == {*FORMATS} - {"xlsx"}

@@ -169,3 +169,17 @@ def test_number_of_queries_does_not_grow_with_rows(django_assert_max_num_queries
 
     with django_assert_max_num_queries(16):
         employee.get(f"{base(edition.agency)}editions/1/")
+
+
+def test_permanent_address_answers_with_the_same_bytes_while_the_disk_is_nearly_full(settings):
+    edition = approved(register_edition(agency()))
+    url = f"/public/{edition.agency.code}/touchpoints/1/json/"
+    usual, settings.DISK_READ_ONLY_BYTES = settings.DISK_READ_ONLY_BYTES, 2**62
+
+    shown = Client().get(url)
+
+    assert (shown.status_code, edition.files.count()) == (200, 0)
+    settings.DISK_READ_ONLY_BYTES = usual
+    kept = Client().get(url)
+    assert (kept.content, kept.headers["ETag"]) == (shown.content, shown.headers["ETag"])
+    assert edition.files.count() == 1
