@@ -187,7 +187,8 @@ def _changed(row: ProcessTouchpoint, body: RowCorrection) -> RowContent:
     )
 
 
-@router.delete(
+@router.api_operation(
+    ["DELETE"],
     "/agencies/{agency}/register-rows/{row}",
     auth=AccessKey(Scope.EDIT_REGISTERS),
     response=RegisterRowShape,
