@@ -80,7 +80,7 @@ class RowForm(PlaceChoiceForm):
     )
 
     def __init__(self, *args: Any, row: ProcessTouchpoint | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, current=row.touchpoint if row else None, **kwargs)
         content = row_content(row) if row else RowContent()
         if row is not None:
             self.initial = {**_initial(row, content), **self.initial}

@@ -69,9 +69,10 @@ class PlaceChoiceForm(forms.Form):
         empty_label=gettext_lazy("выберите, если такой точки ещё нет"),
     )
 
-    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agency: Agency, current: Touchpoint | None = None, **kwargs: Any) -> None:
+        """``current`` is the touchpoint that stands there now: its own name means no other."""
         super().__init__(*args, **kwargs)
-        self.agency = agency
+        self.agency, self.current = agency, current
         self.answer: Place | None = None
         fields: Mapping[str, Any] = self.fields
         fields["channel"].queryset = channels_of(agency)
@@ -91,7 +92,7 @@ class PlaceChoiceForm(forms.Form):
         return data
 
     def _answer(self, name: str, choice: str, channel: ChannelKind | None) -> Place | None:
-        named = places_named(self.agency, name)
+        named = self._named(name)
         if len(named) == 1:
             return named[0]
         if choice not in {"", NEW}:
@@ -117,10 +118,15 @@ class PlaceChoiceForm(forms.Form):
         name = tidy(str(self.data.get(self.add_prefix("place"), "")))[: LONGEST_NAME * 2]
         if not name:
             return []
-        named = places_named(self.agency, name)
+        named = self._named(name)
         if len(named) == 1:
             return []
         return named or similar_places(self.agency, name)[:_MOST_OFFERED]
+
+    def _named(self, name: str) -> list[Touchpoint]:
+        if self.current is not None and name == self.current.name:
+            return [self.current]
+        return places_named(self.agency, name)
 
     def _offer(self, likely: list[Touchpoint]) -> None:
         choices = [(str(one.pk), label_of(one)) for one in likely]

@@ -97,7 +97,7 @@ def _form(request: AgencyRequest, row: ProcessTouchpoint, cell: str) -> Versione
         "auto_id": f"{cell_id(row.pk, cell)}-%s",
     }
     if cell == "touchpoint":
-        return PlaceCellForm(agency=request.agency, **given)
+        return PlaceCellForm(agency=request.agency, current=row.touchpoint, **given)
     return TextCellForm(label=str(FIELDS[cell]), **given)
 
 
