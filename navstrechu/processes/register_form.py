@@ -43,9 +43,9 @@ COLUMNS = (
 _WIDTHS = {
     "code": 15,
     "title": 62,
-    "object_kind": 30,
+    "object_kind": 25,
     "scope": 34,
-    "reach": 56,
+    "reach": 61,
     "unit": 46,
     "term": 40,
     "bases": 57,

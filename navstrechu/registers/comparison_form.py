@@ -9,10 +9,10 @@ from navstrechu.registers.kinds import CellValue, RegisterKind
 
 _COLUMNS = (
     Column("№ п/п", 6, Align.CENTRE),
-    Column("Строка", 34),
-    Column("Что изменяется", 20),
-    Column("Было", 45),
-    Column("Становится", 45),
+    Column("Строка", 32),
+    Column("Что изменяется", 28),
+    Column("Было", 42),
+    Column("Становится", 42),
 )
 
 

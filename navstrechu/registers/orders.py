@@ -60,7 +60,7 @@ def order_title(order: EditionOrder) -> str:
 
 def _document(order: EditionOrder, title: str, items: tuple[Item, ...], annex: tuple[Block, ...]) -> Document:
     agency, act = order.agency, order.edition.act
-    dated = f"{date_in_words(act.dated)}  № {act.number}" if act else "____________________  № ______"
+    dated = f"{date_in_words(act.dated)}  №\u00a0{act.number}" if act else "____________________  № ______"
     return Document(
         title=title,
         blocks=(
@@ -90,7 +90,7 @@ def _preamble(order: EditionOrder) -> str:
 
 
 def _approving_items(order: EditionOrder) -> tuple[Item, ...]:
-    items = [f"Утвердить прилагаемый {_lowered(order.kind.title)} (редакция № {order.edition.number})."]
+    items = [f"Утвердить прилагаемый {_lowered(order.kind.title)} (редакция №\u00a0{order.edition.number})."]
     if order.previous is not None and order.previous.act is not None:
         items.append(
             f"Признать утратившим силу приказ {order.agency.called_genitive} "
@@ -106,7 +106,7 @@ def _amending_items(order: EditionOrder) -> tuple[Item, ...]:
     return _closed(
         [
             f"Внести в {what}{approved}, изменения согласно приложению к настоящему приказу.",
-            f"Считать {what} в измененном виде редакцией № {order.edition.number}.",
+            f"Считать {what} в измененном виде редакцией №\u00a0{order.edition.number}.",
         ]
     )
 
@@ -117,14 +117,14 @@ def _closed(items: list[str]) -> tuple[Item, ...]:
 
 def _annex_lines(order: EditionOrder) -> tuple[Block, ...]:
     act = order.edition.act
-    dated = f"от {date_in_words(act.dated)} № {act.number}" if act else "от ____________ № ______"
+    dated = f"от {date_in_words(act.dated)} №\u00a0{act.number}" if act else "от ____________ № ______"
     lines = ("Приложение", f"к приказу {order.agency.full_name_genitive}", dated)
     return tuple(Paragraph(line, Style.ANNEX, keep_with_next=True) for line in lines)
 
 
 def reference_to(act: Act) -> str:
     """«от 29 февраля 2024 г. № 201»."""
-    return f"от {date_in_words(act.dated)} № {act.number}"
+    return f"от {date_in_words(act.dated)} №\u00a0{act.number}"
 
 
 def _lowered(title: str) -> str:

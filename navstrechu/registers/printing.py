@@ -79,7 +79,7 @@ def approval_lines(edition: RegisterEdition) -> tuple[Block, ...]:
     """«УТВЕРЖДЕН приказом … от … № …»; places to fill in by hand while there is no order yet."""
     order = "от ____________ № ______"
     if edition.act is not None:
-        order = f"от {date_in_words(edition.act.dated)} № {edition.act.number}"
+        order = f"от {date_in_words(edition.act.dated)} №\u00a0{edition.act.number}"
     lines = ("УТВЕРЖДЕН", f"приказом {edition.agency.full_name_genitive}", order)
     return tuple(Paragraph(line, Style.ANNEX, keep_with_next=True) for line in lines)
 
