@@ -1,5 +1,6 @@
 """Writing the history."""
 
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from navstrechu.history.models import Chain, Event
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 _TEXT_LIMIT = 500
+_AT_ONCE = 1_000
 
 
 class Actor(Protocol):
@@ -46,6 +48,16 @@ class Subject:
     parent: tuple[str, str] = field(default=("", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event of many that are recorded together."""
+
+    verb: str
+    subject: Subject
+    changes: Mapping[str, list[Any]] = field(default_factory=dict)
+    comment: str = ""
+
+
 def record(
     verb: str,
     *,
@@ -61,12 +73,39 @@ def record(
     The head of the chain is locked until commit, so services record last. ``agency_id`` 0 is the
     installation.
     """
+    head = _locked_head(agency_id)
+    event = _next_event(head, Told(verb, subject, changes or {}, comment), by, at)
+    event.save()
+    head.save(update_fields=["sequence", "hash"])
+    tell(event)
+    return event
+
+
+def record_many(told: Iterable[Told], *, agency_id: int, by: Actor, at: datetime) -> None:
+    """Append an event for each of many things that one act brought about, as `record` would one by one.
+
+    Listeners are called when all of them stand.
+    """
+    head = _locked_head(agency_id)
+    events = [_next_event(head, one, by, at) for one in told]
+    Event.objects.bulk_create(events, batch_size=_AT_ONCE)
+    head.save(update_fields=["sequence", "hash"])
+    for event in events:
+        tell(event)
+
+
+def _locked_head(agency_id: int) -> Chain:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() belongs into the transaction of the change that it tells of.")
     Chain.objects.get_or_create(agency_id=agency_id)
-    head = Chain.objects.select_for_update().get(agency_id=agency_id)
+    return Chain.objects.select_for_update().get(agency_id=agency_id)
+
+
+def _next_event(head: Chain, told: Told, by: Actor, at: datetime) -> Event:
+    """The event that follows the head, which then stands at it."""
+    subject = told.subject
     event = Event(
-        agency_id=agency_id,
+        agency_id=head.agency_id,
         sequence=head.sequence + 1,
         previous_hash=head.hash,
         at=at,
@@ -78,13 +117,10 @@ def record(
         subject_text=subject.text[:_TEXT_LIMIT],
         parent_type=subject.parent[0],
         parent_id=subject.parent[1],
-        verb=verb,
-        changes=changes or {},
-        comment=comment,
+        verb=told.verb,
+        changes=dict(told.changes),
+        comment=told.comment,
     )
     event.hash = event_hash(event)
-    event.save()
     head.sequence, head.hash = event.sequence, event.hash
-    head.save(update_fields=["sequence", "hash"])
-    tell(event)
     return event

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from navstrechu.history.models import Chain, Event
 from navstrechu.history.queries import Break, timeline, values_before, verify
-from navstrechu.history.services import SYSTEM, Subject, record
+from navstrechu.history.services import SYSTEM, Subject, Told, record, record_many
 from tests.factories import NOON
 from tests.factories.evidence import event
 
@@ -17,6 +17,21 @@ def test_events_of_an_agency_are_numbered_without_a_gap():
 
     assert [(found.agency_id, found.sequence) for found in events] == [(7, 1), (8, 1), (7, 2)]
     assert events[2].previous_hash == events[0].hash
+
+
+def test_many_events_stand_in_the_chain_as_if_recorded_one_by_one():
+    first = event(7)
+    told = [Told("measure_edited", Subject("a.b", str(pk), "x"), {"number": [0, pk]}) for pk in (1, 2)]
+
+    record_many(told, agency_id=7, by=SYSTEM, at=NOON)
+    last = event(7)
+
+    found = list(Event.objects.filter(agency_id=7).order_by("sequence"))
+    assert [one.subject_id for one in found[1:3]] == ["1", "2"]
+    assert [one.sequence for one in found] == [1, 2, 3, 4]
+    assert [one.previous_hash for one in found] == ["", *(one.hash for one in found[:3])]
+    assert (found[0].pk, found[3].pk) == (first.pk, last.pk)
+    assert verify(7) == []
 
 
 def test_record_rolls_back_with_its_change():

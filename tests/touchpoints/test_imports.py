@@ -7,6 +7,7 @@ import pytest
 from navstrechu.accounts.roles import Role
 from navstrechu.core.errors import Conflict, InputRefused, NotAllowed
 from navstrechu.history.models import Event
+from navstrechu.history.queries import verify
 from navstrechu.history.services import SYSTEM
 from navstrechu.organisation.models import Agency
 from navstrechu.processes.models import Process
@@ -65,6 +66,37 @@ def test_unknown_process_is_included_with_the_file_as_its_basis():
         "Подача заявления",
         "Уведомление",
     ]
+
+
+def test_unknown_processes_and_touchpoints_are_made_once_and_each_is_told_of():
+    of = agency()
+    group, other = process_group(of, 1), process_group(of, 2)
+    held = process(of, title="Выдача справки")
+
+    done = load(
+        of,
+        read("Назначение пособия", "Портал услуг"),
+        read("назначение пособия", "Сайт"),
+        read("Приём жалобы", "Портал услуг", group_number=2),
+        read("Назначение выплаты", "портал услуг"),
+        read("Выдача справки", "Сайт"),
+    )
+
+    assert done == counts(added=5)
+    included = Process.objects.exclude(pk=held.pk).order_by("pk")
+    assert [(one.title, one.group, one.code) for one in included] == [
+        ("Назначение пособия", group, "1.02"),
+        ("Приём жалобы", other, "2.01"),
+        ("Назначение выплаты", group, "1.03"),
+    ]
+    assert [place.name for place in of.touchpoints.order_by("pk")] == ["Портал услуг", "Сайт"]
+    told = Event.objects.filter(agency_id=of.pk)
+    assert told.filter(verb="process_included").count() == 4
+    assert [one.subject_text for one in told.filter(verb="touchpoint_created").order_by("sequence")] == [
+        "Портал услуг",
+        "Сайт",
+    ]
+    assert verify(of.pk) == []
 
 
 def test_row_of_an_unknown_process_is_left_out_with_the_reason():
@@ -164,8 +196,8 @@ def test_file_without_rows_is_refused():
 
     with pytest.raises(InputRefused, match="ни одной строки"):
         prepare_import(
-            agency=of, name="пусто.csv", data=b"x;y", reading=ReadRegister(()), by=member(Role.COORDINATOR, of),
-            at=NOON,
+            agency=of, name="пусто.csv", data=b"x;y", reading=ReadRegister(()),
+            by=member(Role.COORDINATOR, of), at=NOON,
         )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Inclusion, change, exclusion and return of processes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,18 +12,19 @@ from django.utils.translation import gettext_lazy
 from navstrechu.accounts.models import User
 from navstrechu.core.diff import changes
 from navstrechu.core.errors import Conflict, InputRefused
-from navstrechu.history.services import Actor
+from navstrechu.history.services import Actor, Told, record_many
 from navstrechu.organisation.models import Agency, Unit
 from navstrechu.processes import hooks, permissions, rules
 from navstrechu.processes.models import Process, ProcessBasis, ProcessGroup, ProcessParticipant
 from navstrechu.processes.queries.card import texts_of, values_of
 from navstrechu.processes.queries.filling import filling_of
 from navstrechu.processes.search import stems_of_values
-from navstrechu.processes.services.writing import day_in, record_of, save_unique, stale
+from navstrechu.processes.services.writing import day_in, record_of, save_unique, stale, subject_of
 from navstrechu.processes.values import ProcessValues
 from navstrechu.processes.workflow import PROCESS
 from navstrechu.workflow.flow import move
 
+_AT_ONCE = 1_000
 _TITLE_IN_USE = gettext_lazy("Процесс с таким кодом или наименованием уже есть в реестре. Проверьте реестр.")
 
 
@@ -43,7 +44,7 @@ def include_process(
 def put_process(
     *, agency: Agency, values: ProcessValues, included_on: date, basis: str, by: Actor, at: datetime
 ) -> Process:
-    """As `include_process` for a caller that has decided who may: an accepted proposal, an import."""
+    """As `include_process` for a caller that has decided who may: an accepted proposal."""
     known = rules.cleaned(values)
     _require_same_agency(agency, known)
     day = rules.require_past(included_on, day_in(agency, at))
@@ -52,7 +53,7 @@ def put_process(
         included_on=day,
         inclusion_basis=rules.require_basis(basis),
         changed_at=at,
-        **_columns(known, known.code or _next_code(known.group)),
+        **_columns(known, known.code or _code(known.group, _last_place(known.group) + 1)),
     )
     save_unique(process, _TITLE_IN_USE)
     _write_rows(process, known)
@@ -60,6 +61,44 @@ def put_process(
     told = {"included_on": [None, day.isoformat()]}
     record_of("process_included", process, by, at, told, comment=process.inclusion_basis)
     return process
+
+
+@transaction.atomic
+def include_titles(
+    *,
+    agency: Agency,
+    titles: Sequence[tuple[ProcessGroup, str]],
+    included_on: date,
+    basis: str,
+    by: Actor,
+    at: datetime,
+) -> list[Process]:
+    """Include many processes of which only group and title are known, in their order: an import of a
+    thousand takes a second. Each is told of, as `include_process` tells. Raises as it does."""
+    _require_may(by, agency, None, at)
+    day = rules.require_past(included_on, day_in(agency, at))
+    reason, made = rules.require_basis(basis), list[Process]()
+    places = {
+        group: _last_place(group)
+        for group in sorted({group for group, _title in titles}, key=lambda one: one.pk)
+    }
+    for group, title in titles:
+        known = rules.cleaned(ProcessValues(group=group, title=title))
+        _require_same_agency(agency, known)
+        places[group] += 1
+        columns = _columns(known, _code(group, places[group]))
+        made.append(Process(agency=agency, included_on=day, inclusion_basis=reason, changed_at=at, **columns))
+    try:
+        with transaction.atomic():
+            Process.objects.bulk_create(made, batch_size=_AT_ONCE)
+    except IntegrityError as error:
+        raise Conflict(_TITLE_IN_USE) from error
+    for process in made:
+        hooks.tell_included(hooks.RegisterChange(process, day, reason, by, at))
+    changed = {"included_on": [None, day.isoformat()]}
+    events = (Told("process_included", subject_of(process), changed, reason) for process in made)
+    record_many(events, agency_id=agency.pk, by=by, at=at)
+    return made
 
 
 @transaction.atomic
@@ -177,14 +216,18 @@ def _columns(values: ProcessValues, code: str) -> dict[str, Any]:
     }
 
 
-def _next_code(group: ProcessGroup) -> str:
-    """«1.07»: the number of the group and the next place in it, whoever left the register before."""
+def _code(group: ProcessGroup, place: int) -> str:
+    """«1.07»: the number of the group and a place in it."""
+    return f"{group.number}.{place:02d}"
+
+
+def _last_place(group: ProcessGroup) -> int:
+    """The last place that a code of the group ever had, whoever left the register before."""
     # Two who include at once in one group get two codes: the second waits here for the first.
     ProcessGroup.objects.select_for_update().get(pk=group.pk)
     used = Process.objects.filter(agency=group.agency_id, code__startswith=f"{group.number}.")
     places = [re.fullmatch(r"\d+\.(\d{1,6})", code) for code in used.values_list("code", flat=True)]
-    last = max((int(place[1]) for place in places if place), default=0)
-    return f"{group.number}.{last + 1:02d}"
+    return max((int(place[1]) for place in places if place), default=0)
 
 
 def _swap(process: Process, version: int, columns: Mapping[str, Any], new: Mapping[str, Any]) -> None:

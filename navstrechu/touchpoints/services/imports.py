@@ -1,7 +1,7 @@
 """From a read file to the register: kept for looking at, then saved whole or not at all."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,33 +15,29 @@ from navstrechu.history.services import Actor, Subject, record
 from navstrechu.jobs.models import Job
 from navstrechu.jobs.services import enqueue
 from navstrechu.organisation.models import Agency
-from navstrechu.processes.models import Process, ProcessGroup
-from navstrechu.processes.services.register import include_process
-from navstrechu.processes.values import ProcessValues
+from navstrechu.processes.models import ChannelKind, Process, ProcessGroup
+from navstrechu.processes.services.register import include_titles
 from navstrechu.touchpoints import permissions, rules
 from navstrechu.touchpoints.importing import Fate, PlannedRow, fingerprint, planned_rows
 from navstrechu.touchpoints.models import ProcessTouchpoint, RegisterDraft, Touchpoint
 from navstrechu.touchpoints.queries.importing import live_register
 from navstrechu.touchpoints.reading import ReadRegister
+from navstrechu.touchpoints.services.new_places import put_places
 from navstrechu.touchpoints.services.rows import put_rows, rewrite_row
-from navstrechu.touchpoints.services.touchpoints import put_touchpoint
-from navstrechu.touchpoints.values import TouchpointContent
 
 IMPORT_JOB = "import-register"
 Progress = Callable[[int, str], None]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Import:
-    """A file that is being saved: what was made on the way, by whom and when."""
+    """A file that is being saved, by whom and when."""
 
     agency: Agency
     name: str
     on: date
     by: Actor
     at: datetime
-    processes: dict[str, Process] = field(default_factory=dict)
-    touchpoints: dict[tuple[str, str], Touchpoint] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -153,10 +149,11 @@ def _save(made: _Import, draft: RegisterDraft, planned: Sequence[PlannedRow]) ->
 def _add(made: _Import, planned: Sequence[PlannedRow]) -> None:
     known = Process.objects.in_bulk({one.process for one in planned if one.process})
     places = Touchpoint.objects.in_bulk({one.touchpoint for one in planned if one.touchpoint})
+    included, added = _unknown_processes(made, planned), _unknown_places(made, planned)
     rows = [
         (
-            known[one.process] if one.process else _process(made, one),
-            places[one.touchpoint] if one.touchpoint else _touchpoint(made, one),
+            known[one.process] if one.process else included[name_key(one.read.process)],
+            places[one.touchpoint] if one.touchpoint else added[_place_key(one)],
             one.content,
         )
         for one in planned
@@ -172,30 +169,47 @@ def _change(made: _Import, planned: Sequence[PlannedRow]) -> None:
         rewrite_row(row=rows[row.pk], version=row.version, content=one.content, by=made.by, at=made.at)
 
 
-def _process(made: _Import, one: PlannedRow) -> Process:
-    key = name_key(one.read.process)
-    if key not in made.processes:
-        group = ProcessGroup.objects.get(agency=made.agency, number=one.read.group_number or 0)
-        made.processes[key] = include_process(
-            agency=made.agency,
-            values=ProcessValues(group=group, title=one.read.process),
-            included_on=made.on,
-            basis=_("загрузка перечня из файла «{name}»").format(name=made.name),
-            by=made.by,
-            at=made.at,
-        )
-    return made.processes[key]
+def _unknown_processes(made: _Import, planned: Sequence[PlannedRow]) -> dict[str, Process]:
+    """Processes that the register does not know, by `name_key`, included on the file as their basis."""
+    groups = {group.number: group for group in ProcessGroup.objects.filter(agency=made.agency)}
+    named: dict[str, tuple[ProcessGroup, str]] = {}
+    for one in planned:
+        if one.process is None:
+            named.setdefault(
+                name_key(one.read.process), (groups[one.read.group_number or 0], one.read.process)
+            )
+    if not named:
+        return {}
+    included = include_titles(
+        agency=made.agency,
+        titles=list(named.values()),
+        included_on=made.on,
+        basis=_("загрузка перечня из файла «{name}»").format(name=made.name),
+        by=made.by,
+        at=made.at,
+    )
+    return dict(zip(named, included, strict=True))
 
 
-def _touchpoint(made: _Import, one: PlannedRow) -> Touchpoint:
+def _unknown_places(made: _Import, planned: Sequence[PlannedRow]) -> dict[tuple[str, str], Touchpoint]:
+    """Touchpoints that the register does not know, by `name_key` and category of channel."""
+    kinds: dict[str, ChannelKind] = {}
+    for kind in made.agency.channel_kinds.open().order_by("position", "pk"):
+        kinds.setdefault(kind.category, kind)
+    named: dict[tuple[str, str], tuple[str, ChannelKind]] = {}
+    for one in planned:
+        if one.touchpoint is None:
+            key = _place_key(one)
+            named.setdefault(key, (one.read.touchpoint, kinds[key[1]]))
+    if not named:
+        return {}
+    places = put_places(agency=made.agency, named=list(named.values()), by=made.by, at=made.at)
+    return dict(zip(named, places, strict=True))
+
+
+def _place_key(one: PlannedRow) -> tuple[str, str]:
     assert one.read.channel is not None  # noqa: S101 – a row without a channel is left out
-    category = one.read.channel.value
-    key = name_key(one.read.touchpoint), category
-    if key not in made.touchpoints:
-        kinds = made.agency.channel_kinds.open().filter(category=category).order_by("position", "pk")
-        content = TouchpointContent(one.read.touchpoint, kinds[0].pk)
-        made.touchpoints[key] = put_touchpoint(agency=made.agency, content=content, by=made.by, at=made.at)
-    return made.touchpoints[key]
+    return name_key(one.read.touchpoint), one.read.channel.value
 
 
 def _subject(draft: RegisterDraft) -> Subject:
