@@ -6,6 +6,8 @@ import pytest
 
 from navstrechu.accounts.roles import Role
 from navstrechu.core.errors import InputRefused, NotAllowed
+from navstrechu.processes.models import Process
+from navstrechu.processes.services.register import exclude_process, restore_process
 from navstrechu.touchpoints.models import Touchpoint, UpdateTask
 from navstrechu.touchpoints.services.tasks import open_touchpoint_task
 from navstrechu.touchpoints.vocabulary import Trigger
@@ -13,7 +15,7 @@ from tests.factories import NOON, TODAY
 from tests.factories.organisation import agency, member
 from tests.factories.processes import process
 from tests.factories.registers import approved, register_edition
-from tests.factories.touchpoints import touchpoint
+from tests.factories.touchpoints import row, touchpoint
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +59,40 @@ def test_only_the_coordinator_asks():
         asked(touchpoint(agency()), role=Role.UNIT_HEAD)
 
     assert UpdateTask.objects.count() == 0
+
+
+def test_exclusion_overtakes_what_the_inclusion_asked():
+    of = agency()
+    approved(register_edition(of))
+    included = process(of, title="Выдача удостоверений")
+
+    excluded(included)
+
+    assert list(UpdateTask.objects.values_list("closed_on", "closed_because")) == [
+        (TODAY, "процесс исключён из реестра")
+    ]
+
+
+def test_return_of_a_process_asks_for_its_rows_instead_of_those_that_left():
+    of = agency()
+    approved(register_edition(of))
+    held = row(process(of)).process
+    excluded(held)
+
+    restore_process(
+        process=held,
+        version=2,
+        included_on=TODAY,
+        basis="Решение суда",
+        by=member(Role.COORDINATOR, of),
+        at=NOON,
+    )
+
+    [asked_now] = UpdateTask.objects.filter(closed_on=None)
+    assert "включён процесс" in asked_now.reason
+    assert UpdateTask.objects.filter(closed_because="процесс снова включён в реестр").count() == 1
+
+
+def excluded(own: Process) -> None:
+    by = member(Role.COORDINATOR, own.agency)
+    exclude_process(process=own, version=1, excluded_on=TODAY, basis="Закон утратил силу", by=by, at=NOON)

@@ -17,7 +17,7 @@ from navstrechu.processes.values import LegalBasis, ProcessValues, Term
 from navstrechu.registers.queries import is_first_filling
 from navstrechu.touchpoints.models import ChangeProposal
 from navstrechu.touchpoints.permissions import REGISTER
-from navstrechu.touchpoints.services.tasks import open_process_task
+from navstrechu.touchpoints.services.tasks import drop_process_tasks, open_process_task
 
 
 def include_proposed(*, proposal: ChangeProposal, on: date, by: Actor, at: datetime) -> Process:
@@ -60,6 +60,8 @@ def ask_for_rows(change: RegisterChange) -> None:
 
     Not before the first edition: until then every unit fills its rows anyway (2.4).
     """
+    because = _("процесс снова включён в реестр")
+    drop_process_tasks(process=change.process, because=because, on=change.on, by=change.by, at=change.at)
     if is_first_filling(change.process.agency, REGISTER):
         return
     reason = _("{day} в реестр включён процесс «{title}»: укажите его точки взаимодействия.").format(
@@ -71,6 +73,8 @@ def ask_for_rows(change: RegisterChange) -> None:
 @in_official_language
 def ask_about_rows(change: RegisterChange) -> None:
     """A process left its register: its rows leave the register of touchpoints, the unit checks the rest."""
+    because = _("процесс исключён из реестра")
+    drop_process_tasks(process=change.process, because=because, on=change.on, by=change.by, at=change.at)
     if not change.process.links.live().exists():
         return
     reason = _(

@@ -46,6 +46,14 @@ def open_process_task(
 
 
 @transaction.atomic
+def drop_process_tasks(*, process: Process, because: str, on: date, by: Actor, at: datetime) -> None:
+    """What an earlier inclusion or exclusion asked of the unit is overtaken by the next one."""
+    asked = UpdateTask.objects.filter(process=process, trigger=Trigger.PROCESS.value, closed_on=None)
+    for task in asked:
+        _close(task, because, on, by, at)
+
+
+@transaction.atomic
 def open_touchpoint_task(
     *, touchpoint: Touchpoint, trigger: Trigger, reason: str, on: date, by: Actor, at: datetime
 ) -> UpdateTask:
