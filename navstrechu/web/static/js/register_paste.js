@@ -31,7 +31,9 @@ document.addEventListener("paste", (event) => {
   const values = { text, cell: cell.dataset.cell, rows: rows.slice(from).map((row) => row.dataset.row).join(",") };
   htmx.ajax("POST", table.dataset.paste, { target: "#paste-body", swap: "innerHTML", values }).then(() => {
     const dialog = document.querySelector("#paste");
-    if (document.querySelector("#paste-body form") && !dialog.open) dialog.showModal();
+    if (!document.querySelector("#paste-body form") || dialog.open) return;
+    dialog.showModal();
+    document.querySelector("#paste-body :is(select, button[name=confirmed])")?.focus();
   });
 });
 
