@@ -99,7 +99,11 @@ def _freezing_findings(agency: Agency) -> Iterator[Finding]:
             process=row.process.title, touchpoint=row.touchpoint.name
         )
         yield Finding(
-            "row_without_interaction", message, f"row:{row.pk}", Level.BLOCKER, str(CLAUSE).format(clause="1.2, 5)")
+            "row_without_interaction",
+            message,
+            f"row:{row.pk}",
+            Level.BLOCKER,
+            str(CLAUSE).format(clause="1.2, 5)"),
         )
 
 

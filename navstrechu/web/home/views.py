@@ -14,6 +14,7 @@ from navstrechu.roadmap.queries.outlook import outlook_of
 from navstrechu.roadmap.queries.state import RoadmapState
 from navstrechu.web.home import cards, news
 from navstrechu.web.home.first_steps import steps_left
+from navstrechu.web.home.waiting import waiting_steps
 from navstrechu.web.roadmap.plan_page import composition_of, legend_of, said_in_words, state_or_none
 from navstrechu.web.roadmap.tasks import open_tasks, urgent_tasks
 from navstrechu.web.roadmap.views.overview import matrix_rows
@@ -43,6 +44,7 @@ def overview(request: AgencyRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "may_import": permissions.can_edit(request.user, request.agency),
         "first_steps": steps_left(request, has_roadmap=state is not None),
+        "waiting": waiting_steps(request),
     }
     if state is not None:
         context |= _figures(request, state) | _work(request, state)
