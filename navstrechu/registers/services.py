@@ -1,10 +1,12 @@
 """Freezing a register, approving an edition by an order, keeping its files."""
 
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from navstrechu.accounts.models import User
 from navstrechu.acts.models import Act, ActKind
 from navstrechu.acts.services import ActDraft, register_act
 from navstrechu.core.errors import Conflict, InputRefused
+from navstrechu.core.snapshot import snapshot
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.language import in_official_language
 from navstrechu.files.services import store_rendering
@@ -47,19 +50,28 @@ def subject_of(edition: RegisterEdition) -> Subject:
     return Subject("registers.edition", str(edition.pk), f"{kind.title}: {edition}")
 
 
-@transaction.atomic
 def freeze_edition(
     *, agency: Agency, register: str, comment: str = "", by: User, at: datetime
 ) -> RegisterEdition:
-    """Copy every row of the live register into a numbered edition that waits for its order.
+    """Copy every row of the live register, as of one moment, into a numbered edition that waits for an order.
 
-    Raises NotAllowed, HasFindings where a check blocks, Conflict where another edition waits already.
+    Others go on writing meanwhile. Raises NotAllowed, HasFindings where a check blocks, Conflict where
+    another edition waits already.
     """
     permissions.can_freeze(by, agency).require()
     kind = kind_of(register)
-    kind.findings(agency).require_no_blockers()
-    # What is frozen is printed in an official document.
-    rows = in_official_language(kind.rows)(agency)
+    # In a transaction of the caller the moment is the caller's.
+    with nullcontext() if connection.in_atomic_block else snapshot():
+        kind.findings(agency).require_no_blockers()
+        # What is frozen is printed in an official document.
+        rows = in_official_language(kind.rows)(agency)
+    return _store(agency, kind, rows, comment, by, at)
+
+
+@transaction.atomic
+def _store(
+    agency: Agency, kind: RegisterKind, rows: Sequence[FrozenRow], comment: str, by: User, at: datetime
+) -> RegisterEdition:
     edition = _new_edition(agency, kind, len(rows), comment, by, at)
     EditionRow.objects.bulk_create(
         (_row(edition, position, row) for position, row in enumerate(rows, start=1)), batch_size=_ROWS_AT_ONCE

@@ -191,7 +191,7 @@ def test_backup_shows_one_moment_even_when_a_row_is_added_in_the_middle(own_back
 def test_writer_is_not_held_up_by_a_snapshot(demonstration, transactional_db, tmp_path: Path):
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite has one writer at a time")
-    from navstrechu.operations.snapshot import snapshot
+    from navstrechu.core.snapshot import snapshot
 
     waited = []
 

@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,10 @@ from navstrechu.core.errors import Conflict, DomainError, HasFindings, InputRefu
 from navstrechu.history.services import SYSTEM
 from navstrechu.jobs.running import Run, run_job
 from navstrechu.jobs.services import claim_next
+from navstrechu.organisation.models import Agency
 from navstrechu.organisation.permissions import forget_memberships
+from navstrechu.registers import kinds
+from navstrechu.registers.kinds import FrozenRow, kind_of
 from navstrechu.registers.models import EditionFile, RegisterEdition
 from navstrechu.registers.printing import FORMATS, edition_file_of
 from navstrechu.registers.queries import edition_order
@@ -25,6 +29,7 @@ from navstrechu.registers.services import (
     withdraw_edition,
 )
 from navstrechu.registers.workflow import Status
+from navstrechu.touchpoints.models import ProcessTouchpoint
 from navstrechu.touchpoints.services.rows import change_row
 from navstrechu.touchpoints.values import RowContent
 from tests.factories import NOON, TODAY
@@ -248,3 +253,26 @@ def test_format_that_cannot_hold_so_much_keeps_no_other_back():
     run.job.refresh_from_db()
     assert run.job.text.startswith("XLSX: ")
     assert set(edition.files.values_list("format", flat=True)) == {*FORMATS} - {"xlsx"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_those_of_one_moment_while_others_go_on_writing(monkeypatch: pytest.MonkeyPatch):
+    held = row(process(), says=content("Приём"))
+    usual = kind_of("touchpoints")
+
+    def rows_after_somebody_wrote(agency: Agency) -> list[FrozenRow]:
+        with ThreadPoolExecutor(1) as others:
+            others.submit(_rewritten, held).result()
+        return list(usual.rows(agency))
+
+    monkeypatch.setitem(kinds._KINDS, "touchpoints", replace(usual, rows=rows_after_somebody_wrote))
+
+    edition = register_edition(held.process.agency)
+
+    assert edition.rows.get().cells["interactions"] == ["Приём"]
+    assert held.interactions.get().text == "Выдача"
+
+
+def _rewritten(held: ProcessTouchpoint) -> None:
+    change_row(row=held, version=1, content=content("Выдача"), by=SYSTEM, at=NOON)
+    connections.close_all()

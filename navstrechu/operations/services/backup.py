@@ -20,7 +20,7 @@ from navstrechu.operations.archive import CHUNK, ArchiveWriter, Manifest, Part, 
 from navstrechu.operations.numbering import last_number
 from navstrechu.operations.rows import Digest, columns_of, lines_of
 from navstrechu.operations.schema import Schema, current_schema
-from navstrechu.operations.snapshot import snapshot
+from navstrechu.core.snapshot import snapshot
 
 LAST_BACKUP = "last-backup.json"
 _STORED_FILE = "files.storedfile"
