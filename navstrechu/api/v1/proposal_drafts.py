@@ -12,6 +12,7 @@ from navstrechu.core.errors import InputRefused
 from navstrechu.organisation.models import Agency
 from navstrechu.processes import rules as process_rules
 from navstrechu.processes.values import ProcessValues
+from navstrechu.touchpoints.models import ProcessTouchpoint
 from navstrechu.touchpoints.vocabulary import Action
 
 # What each action is about, what of `becomes` it needs and what it may have.
@@ -47,13 +48,16 @@ def require_fields(action: Action, named: Mapping[str, object], needed: set[str]
         )
 
 
-def becomes_json(agency: Agency, action: Action, told: Becomes | None) -> dict[str, Any]:
-    """What `touchpoints.services.application` carries out. Raises InputRefused."""
+def becomes_json(
+    agency: Agency, action: Action, told: Becomes | None, row: ProcessTouchpoint | None
+) -> dict[str, Any]:
+    """What `touchpoints.services.application` carries out; ``row`` is the one that is to change. Raises
+    InputRefused."""
     said = told or Becomes.model_validate({})
     named = {name: getattr(said, name) for name in type(said).model_fields}
     require_fields(action, named, _NEEDED.get(action, set()), _ALLOWED.get(action, set()))
     if action in (Action.ADD_LINK, Action.CHANGE_LINK):
-        return _row(agency, action, said)
+        return _row(agency, said, row)
     if action is Action.CHANGE_TOUCHPOINT and said.place:
         return place_content(agency, said.place).as_json()
     if action is Action.INCLUDE_PROCESS and said.process:
@@ -63,7 +67,7 @@ def becomes_json(agency: Agency, action: Action, told: Becomes | None) -> dict[s
     return {}
 
 
-def _row(agency: Agency, action: Action, said: Becomes) -> dict[str, Any]:
+def _row(agency: Agency, said: Becomes, row: ProcessTouchpoint | None) -> dict[str, Any]:
     if said.touchpoint is not None and said.place is not None:
         raise InputRefused(_("Укажите одно из двух: точку из перечня (touchpoint) или новую (place)."))
     content = row_content(said.row).as_json() if said.row else {}
@@ -71,9 +75,10 @@ def _row(agency: Agency, action: Action, said: Becomes) -> dict[str, Any]:
         return {"new_touchpoint": place_content(agency, said.place).as_json(), **content}
     if said.touchpoint is not None:
         return {"touchpoint": touchpoint_named(agency, said.touchpoint).pk, **content}
-    if action is Action.ADD_LINK:
-        raise InputRefused(_("Укажите точку из перечня (touchpoint) или новую (place)."))
-    return content
+    if row is not None:
+        # The row keeps its touchpoint: said, so that «was» and «becomes» can be compared.
+        return {"touchpoint": row.touchpoint_id, **content}
+    raise InputRefused(_("Укажите точку из перечня (touchpoint) или новую (place)."))
 
 
 def _process(agency: Agency, said: ProposedProcess) -> dict[str, Any]:

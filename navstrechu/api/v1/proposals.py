@@ -132,14 +132,15 @@ def _new_draft(owner: Agency, body: NewProposal) -> ProposalDraft:
     action = Action(body.action)
     subjects = {"process": body.process, "row": body.row, "touchpoint": body.touchpoint}
     require_fields(action, subjects, {SUBJECTS[action]} if action in SUBJECTS else set(), set())
+    row = row_named(owner, body.row) if body.row else None
     return ProposalDraft(
         trigger=Trigger(body.trigger),
         action=action,
-        becomes=becomes_json(owner, action, body.becomes),
+        becomes=becomes_json(owner, action, body.becomes, row),
         reason=body.reason,
         happened_on=body.happened_on,
         process=process_named(owner, body.process) if body.process else None,
-        row=row_named(owner, body.row) if body.row else None,
+        row=row,
         touchpoint=touchpoint_named(owner, body.touchpoint) if body.touchpoint else None,
     )
 
@@ -164,7 +165,7 @@ def resubmit(
         draft = ProposalDraft(
             trigger=Trigger(body.trigger),
             action=Action(found.action),
-            becomes=becomes_json(owner, Action(found.action), body.becomes),
+            becomes=becomes_json(owner, Action(found.action), body.becomes, found.link),
             reason=body.reason,
             happened_on=body.happened_on,
             process=found.process if found.link is None else None,
