@@ -55,6 +55,18 @@ def rows_at(touchpoint: Touchpoint) -> Sequence[ProcessTouchpoint]:
 
 def similar_places(agency: Agency, name: str, but: int | None = None) -> list[Touchpoint]:
     """Open touchpoints whose names mean nearly the same as a name, the closest first."""
-    known = list(Touchpoint.objects.open().filter(agency=agency).exclude(pk=but or 0).order_by("pk"))
+    known = _open_places(agency, but)
     keys = [place.name_key for place in known]
     return [known[place] for place, _score in nearest(name, keys)]
+
+
+def similar_to_each(agency: Agency, names: Sequence[str]) -> dict[str, list[Touchpoint]]:
+    """The same of several names; one query."""
+    known = _open_places(agency)
+    keys = [place.name_key for place in known]
+    return {name: [known[place] for place, _score in nearest(name, keys)] for name in names}
+
+
+def _open_places(agency: Agency, but: int | None = None) -> list[Touchpoint]:
+    found = Touchpoint.objects.open().filter(agency=agency).exclude(pk=but or 0)
+    return list(found.select_related("channel").order_by("pk"))

@@ -1,5 +1,6 @@
 """Reads of proposals and of what they would change."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from navstrechu.processes.models import Process
 from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint, Touchpoint
 from navstrechu.touchpoints.queries.content import row_content, touchpoint_content
 from navstrechu.touchpoints.vocabulary import Action
+from navstrechu.touchpoints.workflow import OPEN
 
 GONE = -1
 _ROW_ACTIONS = (Action.CHANGE_LINK, Action.REMOVE_LINK)
@@ -20,6 +22,13 @@ def proposals_of(agency: Agency) -> QuerySet[ChangeProposal]:
     return found.select_related(
         "agency", "author", "unit", "process__group", "link__touchpoint", "touchpoint"
     ).order_by("-submitted_at", "-pk")
+
+
+def open_proposals(rows: Iterable[int]) -> dict[int, int]:
+    """Proposals that wait for a decision or a correction, {row id: proposal id}, the latest of each; one
+    query."""
+    found = ChangeProposal.objects.filter(link__in=list(rows), status__in=OPEN).order_by("pk")
+    return dict(found.values_list("link_id", "pk"))
 
 
 def live_content(proposal: ChangeProposal) -> dict[str, Any]:

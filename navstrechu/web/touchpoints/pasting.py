@@ -13,7 +13,7 @@ from navstrechu.processes.models import Process
 from navstrechu.touchpoints.models import ProcessTouchpoint, Touchpoint
 from navstrechu.touchpoints.permissions import RowRights
 from navstrechu.touchpoints.queries.content import row_content
-from navstrechu.touchpoints.queries.places import similar_places
+from navstrechu.touchpoints.queries.places import similar_to_each
 from navstrechu.touchpoints.reading.items import split_items
 from navstrechu.touchpoints.rules import LONGEST_NAME, require_row, tidy
 from navstrechu.touchpoints.services.batches import Place, RowEdit
@@ -24,6 +24,7 @@ from navstrechu.web.touchpoints.register_lines import CELLS
 
 MOST_LINES = 200
 _MOST_UNKNOWN = 30
+_MOST_OFFERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Planner:
         self.plan = Plan()
         self.held: dict[int, dict[int, ProcessTouchpoint]] = defaultdict(dict)
         self.names: dict[str, Place | None] = {}
+        self.unclear: dict[str, tuple[str, list[Touchpoint]]] = {}
         self.taken: set[int] = set()
 
     def planned(self, block: Sequence[Sequence[str]], target: Target) -> Plan:
@@ -105,7 +107,16 @@ class Planner:
             values = dict(zip(columns, line, strict=False))
             row = target.rows[number - 1] if number <= len(target.rows) else None
             self._plan_line(number, values, row, target.process)
+        self._ask()
         return self.plan
+
+    def _ask(self) -> None:
+        """What unclear names may mean; all of them are compared in one go."""
+        others = [name for name, named in self.unclear.values() if not named]
+        like = similar_to_each(self.agency, others) if others else {}
+        for key, (name, named) in self.unclear.items():
+            likely = named or like[name][:_MOST_OFFERED]
+            self.plan.unknown.append(Unknown(key, name, [(str(one.pk), label_of(one)) for one in likely]))
 
     def _note_rows(self, target: Target) -> None:
         processes = {row.process_id for row in target.rows}
@@ -193,9 +204,8 @@ class Planner:
                     number=LONGEST_NAME, name=name[:60]
                 )
             )
-        elif len(self.plan.unknown) < _MOST_UNKNOWN:
-            likely = named or similar_places(self.agency, name)[:8]
-            self.plan.unknown.append(Unknown(key, name, [(str(one.pk), label_of(one)) for one in likely]))
+        elif len(self.unclear) < _MOST_UNKNOWN:
+            self.unclear[key] = name, named
         else:
             self.plan.problems.append(
                 _("Незнакомых точек больше {number}: вставьте блок частями.").format(number=_MOST_UNKNOWN)

@@ -1,9 +1,7 @@
 """A row of the register as a line of its page: what it says, what it lacks, what one may do with it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.utils.translation import gettext as _
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from navstrechu.touchpoints.models import ProcessTouchpoint
 from navstrechu.touchpoints.permissions import RowRights
@@ -16,7 +14,8 @@ CELLS = ("touchpoint", "interactions", "peculiarities")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``opens_group`` and ``opens_process``: the row is the first of its group or process on the page."""
+    """``opens_group`` and ``opens_process``: the row is the first of its group or process on the page;
+    ``proposal`` is an open one about the row."""
 
     row: ProcessTouchpoint
     opens_group: bool
@@ -28,6 +27,7 @@ class Line:
     can_edit: bool
     can_propose: bool
     lacks_basis: bool
+    proposal: int | None = None
 
     @property
     def says_shared(self) -> bool:
@@ -45,21 +45,24 @@ def cell_id(row: int, name: str) -> str:
     return f"row-{row}-{name}"
 
 
-def register_lines(rows: Iterable[ProcessTouchpoint], shared: SharedTexts, rights: RowRights) -> list[Line]:
-    """Lines in the order of the rows; asks the database nothing where rows came with their parts."""
+def register_lines(
+    rows: Iterable[ProcessTouchpoint],
+    shared: SharedTexts,
+    rights: RowRights,
+    proposals: Mapping[int, int],
+) -> list[Line]:
+    """Lines in the order of the rows; asks the database nothing where rows came with their parts.
+
+    ``proposals`` are open ones by the rows that they are about.
+    """
     lines: list[Line] = []
     group = process = 0
     for row in rows:
         opens_group, opens_process = row.process.group_id != group, row.process_id != process
         group, process = row.process.group_id, row.process_id
-        lines.append(_line(row, shared, rights, opens_group, opens_process))
+        line = _line(row, shared, rights, opens_group, opens_process)
+        lines.append(replace(line, proposal=proposals.get(row.pk)))
     return lines
-
-
-def marks(line: Line) -> list[str]:
-    """What the row lacks, in words."""
-    said = [] if line.interactions else [_("не указано взаимодействие")]
-    return [*said, _("не указано основание")] if line.lacks_basis else said
 
 
 def _line(

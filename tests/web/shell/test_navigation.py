@@ -86,6 +86,16 @@ def test_links_for_closed_area_show_no_items():
     assert drawn(request_to("/", "view"))[1] == ("План", "/agency/dep/plan/", "", [])
 
 
+def test_item_with_arguments_opens_its_area_where_they_are_shown():
+    navigation.register(
+        Area("shelf", "Полка", "map", "plan:matrix", namespaces=("shelf",), position=3,
+             items=(Item("Седьмое", "plan:measure", kwargs=(("number", 7),)),))
+    )  # fmt: skip
+
+    assert drawn(request_to("/agency/dep/plan/measure/7/", "view"))[2][3] == [("Седьмое", "page")]
+    assert drawn(request_to("/agency/dep/plan/measure/8/", "view"))[2][3] == []
+
+
 def test_links_for_person_without_rights_or_agency():
     assert drawn(request_to("/")) == [("Главная", "/", "", [])]
     assert drawn(request_to("/", "view", agency=None)) == [("Главная", "/", "", [])]

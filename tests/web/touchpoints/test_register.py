@@ -21,7 +21,7 @@ from tests.factories import NOON
 from tests.factories.organisation import agency, member, unit
 from tests.factories.processes import process
 from tests.factories.registers import approved, register_edition
-from tests.factories.touchpoints import content, row, shared_peculiarity, touchpoint
+from tests.factories.touchpoints import content, proposal, row, shared_peculiarity, touchpoint
 from tests.sessions import sign_in
 from tests.web.visiting import texts, tree, words
 
@@ -177,6 +177,17 @@ def test_agreement_about_the_touchpoint_is_a_basis_of_its_rows(own: Agency, coor
     row(process(own), place, RowContent((InteractionText("Приём"),)))
 
     assert texts(page(coordinator, own), MARK) == []
+
+
+def test_row_with_an_open_proposal_leads_to_it(own: Agency, coordinator: Client):
+    kept = row(process(own), touchpoint(own, "Портал"))
+    made = proposal(member(Role.COORDINATOR, own), kept)
+
+    (mark,) = tree(page(coordinator, own)).xpath(MARK)
+
+    assert (words(mark), mark.get("href")) == (
+        "есть предложение", reverse("touchpoints:proposal", args=[own.code, made.pk]),
+    )  # fmt: skip
 
 
 def test_shared_peculiarities_are_said_where_they_come_from(own: Agency, coordinator: Client):

@@ -14,6 +14,7 @@ from navstrechu.touchpoints.events import FIELDS
 from navstrechu.touchpoints.models import ProcessTouchpoint, Touchpoint
 from navstrechu.touchpoints.permissions import row_rights
 from navstrechu.touchpoints.queries.content import row_content
+from navstrechu.touchpoints.queries.proposals import open_proposals
 from navstrechu.touchpoints.queries.rows import rows_by_key, shared_texts
 from navstrechu.touchpoints.services.batches import RowEdit, apply_edits
 from navstrechu.touchpoints.values import RowContent
@@ -49,7 +50,7 @@ class PlaceCellForm(PlaceChoiceForm, VersionedForm):
 def closed(request: AgencyRequest, row: ProcessTouchpoint, cell: str) -> HttpResponse:
     """The cell as it stands."""
     rights = row_rights(request.user, request.agency)
-    line = register_lines([row], shared_texts(request.agency), rights)[0]
+    line = register_lines([row], shared_texts(request.agency), rights, open_proposals([row.pk]))[0]
     context = {"line": line, **register.row_context(request, rights)}
     return render_page(request, f"{register.TEMPLATE}#{cell}", context)
 

@@ -17,6 +17,7 @@ from navstrechu.registers.printing import live_file_of
 from navstrechu.registers.queries import approved_edition
 from navstrechu.touchpoints.editions import live_rows
 from navstrechu.touchpoints.permissions import REGISTER, RowRights, row_rights
+from navstrechu.touchpoints.queries.proposals import open_proposals
 from navstrechu.touchpoints.queries.rows import row_keys, rows_by_key, shared_texts
 from navstrechu.web.shell import drafts, preferences
 from navstrechu.web.shell.attachments import attachment
@@ -52,7 +53,7 @@ def register(request: AgencyRequest) -> HttpResponse:
         "choices": options,
         "chips": asked.chips(options, touchpoint_name(asked, agency)),
         "page": page,
-        "lines": register_lines(rows, shared_texts(agency), rights),
+        "lines": register_lines(rows, shared_texts(agency), rights, open_proposals(row.pk for row in rows)),
         "columns": [(place, label) for place, label in _columns() if place in HIDEABLE],
         "hidden": _hidden(request),
         "has_processes": any(group.active for group in groups),
@@ -82,6 +83,7 @@ def row_context(request: AgencyRequest, rights: RowRights, here: str = "") -> di
             "shared": _("Общие особенности – в первой строке процесса."),
             "no_interaction": _("не указано взаимодействие"),
             "no_basis": _("не указано основание"),
+            "proposal": _("есть предложение"),
         },
         # Drawn once for all rows.
         "icons": {name: render_icon(icon, said) for name, (icon, said) in _icons().items()},
@@ -98,6 +100,7 @@ URLS = {
     "row": "touchpoints:row",
     "place": "touchpoints:place",
     "process": "processes:process",
+    "proposal": "touchpoints:proposal",
 }
 
 
@@ -112,6 +115,7 @@ def _icons() -> dict[str, tuple[str, str]]:
         "remove": ("trash-2", _("Исключить строку")),
         "propose": ("send", _("Предложить изменение")),
         "mark": ("triangle-alert", ""),
+        "proposal": ("inbox", ""),
     }
 
 

@@ -17,6 +17,7 @@ from navstrechu.processes.models import Process
 from navstrechu.touchpoints import permissions
 from navstrechu.touchpoints.models import ProcessTouchpoint, Touchpoint
 from navstrechu.touchpoints.queries.content import row_content, touchpoint_content
+from navstrechu.touchpoints.queries.proposals import open_proposals
 from navstrechu.touchpoints.queries.rows import rows_by_key, shared_texts
 from navstrechu.touchpoints.services.batches import Reversal, RowEdit, apply_edits, remove_rows
 from navstrechu.touchpoints.services.rows import restore_row
@@ -48,7 +49,7 @@ def row(request: AgencyRequest, pk: int) -> HttpResponse:
     if cell in CELLS and request.headers.get("HX-Target") == cell_id(pk, cell):
         return cells.closed(request, found, cell)
     rights = permissions.row_rights(request.user, request.agency)
-    line = register_lines([found], shared_texts(request.agency), rights)[0]
+    line = register_lines([found], shared_texts(request.agency), rights, open_proposals([pk]))[0]
     context = {
         "row": found,
         "line": line,
