@@ -3,7 +3,7 @@
 Source: measures 2.1.1–2.9.1 of the roadmap; order 201, clauses 2.3, 1.2, 2.5 and 3.1.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from navstrechu.organisation.models import Agency
 from navstrechu.processes.models import Process, ProcessGroup
 from navstrechu.registers.models import RegisterEdition
 from navstrechu.touchpoints.models import ProcessTouchpoint
+from navstrechu.touchpoints.models.links import ProcessTouchpointQuerySet
 from navstrechu.touchpoints.permissions import REGISTER
 
 
@@ -35,18 +36,17 @@ class CoverageLine:
 
 def group_coverage(group: ProcessGroup, *, on: date) -> tuple[CoverageLine, ...]:
     """What the measure on the touchpoints of a group demands, computed from the register; six queries."""
-    processes = list(group.processes.in_register_on(on).order_by("code", "pk"))
-    rows = list(
-        ProcessTouchpoint.objects.live()
-        .filter(process__in=processes)
-        .select_related("process", "touchpoint")
-        .prefetch_related("interactions", "bases", "touchpoint__bases")
-        .in_printed_order()
-    )
+    standing = group.processes.in_register_on(on)
+    processes = list(standing.order_by("code", "pk"))
+    rows = ProcessTouchpoint.objects.live().filter(process__in=standing)
+    held = list(rows.values_list("process", flat=True))
+    # Only what is missing is read whole: of a full register that is next to nothing.
+    silent = rows.filter(interactions=None)
+    baseless = rows.filter(bases=None, touchpoint__bases=None)
     return (
-        _with_touchpoints(processes, rows),
-        _said("interactions", _("Строки, где указано взаимодействие"), rows, _silent(rows)),
-        _said("bases", _("Строки, где указано основание"), rows, _baseless(rows)),
+        _with_touchpoints(processes, set(held)),
+        _said("interactions", _("Строки, где указано взаимодействие"), len(held), silent),
+        _said("bases", _("Строки, где указано основание"), len(held), baseless),
         edition_line(group.agency, REGISTER, processes, on),
     )
 
@@ -58,7 +58,7 @@ def edition_line(agency: Agency, register: str, processes: Sequence[Process], on
     if edition is None:
         text = _("Утверждённой редакции, действующей на этот день, нет")
         return CoverageLine("edition", text, 0, len(processes))
-    held = {sources.get("process") for sources in edition.rows.values_list("sources", flat=True)}
+    held = set(edition.rows.values_list("sources__process", flat=True).distinct())
     left_out = [process for process in processes if process.pk not in held]
     return CoverageLine(
         "edition",
@@ -71,8 +71,7 @@ def edition_line(agency: Agency, register: str, processes: Sequence[Process], on
     )
 
 
-def _with_touchpoints(processes: Sequence[Process], rows: Iterable[ProcessTouchpoint]) -> CoverageLine:
-    held = {row.process_id for row in rows}
+def _with_touchpoints(processes: Sequence[Process], held: Container[int]) -> CoverageLine:
     bare = [process for process in processes if process.pk not in held]
     return CoverageLine(
         "touchpoints",
@@ -83,22 +82,13 @@ def _with_touchpoints(processes: Sequence[Process], rows: Iterable[ProcessTouchp
     )
 
 
-def _silent(rows: Iterable[ProcessTouchpoint]) -> list[ProcessTouchpoint]:
-    return [row for row in rows if not row.interactions.all()]
-
-
-def _baseless(rows: Iterable[ProcessTouchpoint]) -> list[ProcessTouchpoint]:
-    return [row for row in rows if not row.bases.all() and not row.touchpoint.bases.all()]
-
-
-def _said(
-    code: str, text: str, rows: Sequence[ProcessTouchpoint], wanting: Sequence[ProcessTouchpoint]
-) -> CoverageLine:
+def _said(code: str, text: str, total: int, wanting: ProcessTouchpointQuerySet) -> CoverageLine:
+    named = wanting.in_printed_order().values_list("process__title", "touchpoint__name", "pk")
     missing = tuple(
-        Finding(f"coverage_{code}", f"«{row.process.title}», «{row.touchpoint.name}»", f"row:{row.pk}")
-        for row in wanting
+        Finding(f"coverage_{code}", f"«{process}», «{touchpoint}»", f"row:{pk}")
+        for process, touchpoint, pk in named
     )
-    return CoverageLine(code, text, len(rows) - len(wanting), len(rows), missing)
+    return CoverageLine(code, text, total - len(missing), total, missing)
 
 
 def _process_finding(process: Process, what: str) -> Finding:
