@@ -11,12 +11,13 @@ class TouchpointsConfig(AppConfig):
         from navstrechu.registers.kinds import register_kind  # noqa: PLC0415
         from navstrechu.touchpoints import events, notice_kinds, notices, tasks  # noqa: PLC0415
         from navstrechu.touchpoints.editions import TOUCHPOINTS  # noqa: PLC0415
-        from navstrechu.touchpoints.services.processes import ask_about_rows, ask_for_rows  # noqa: PLC0415
+        from navstrechu.touchpoints.services import processes  # noqa: PLC0415
 
         wording.register(events.VERBS, events.FIELDS)
         register_kind(TOUCHPOINTS)
         notice_kinds.register()
         notices.listen()
         tasks.register_tasks()
-        hooks.on_process_included(ask_for_rows)
-        hooks.on_process_excluded(ask_about_rows)
+        hooks.on_process_included(processes.ask_for_rows)
+        hooks.on_process_excluded(processes.ask_about_rows)
+        hooks.on_process_changed(processes.pass_tasks_on)

@@ -1,18 +1,22 @@
 """Reports that units owe: asked for only once there is an approved register to keep up to date."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from navstrechu.accounts.roles import Role
 from navstrechu.core.errors import InputRefused, NotAllowed
+from navstrechu.history.services import SYSTEM
 from navstrechu.processes.models import Process
-from navstrechu.processes.services.register import exclude_process, restore_process
+from navstrechu.processes.queries.card import values_of
+from navstrechu.processes.services.register import change_process, exclude_process, restore_process
 from navstrechu.touchpoints.models import Touchpoint, UpdateTask
 from navstrechu.touchpoints.services.tasks import open_touchpoint_task
+from navstrechu.touchpoints.services.touchpoints import close_touchpoint, merge_touchpoints
 from navstrechu.touchpoints.vocabulary import Trigger
 from tests.factories import NOON, TODAY
-from tests.factories.organisation import agency, member
+from tests.factories.organisation import agency, member, unit
 from tests.factories.processes import process
 from tests.factories.registers import approved, register_edition
 from tests.factories.touchpoints import row, touchpoint
@@ -96,3 +100,27 @@ def test_return_of_a_process_asks_for_its_rows_instead_of_those_that_left():
 def excluded(own: Process) -> None:
     by = member(Role.COORDINATOR, own.agency)
     exclude_process(process=own, version=1, excluded_on=TODAY, basis="Закон утратил силу", by=by, at=NOON)
+
+
+def test_report_is_owed_by_the_unit_that_the_process_went_to():
+    of = agency()
+    approved(register_edition(of))
+    held, other = process(of), unit(of)
+    values = replace(values_of(held), unit=other)
+
+    change_process(process=held, version=1, values=values, by=member(Role.COORDINATOR, of), at=NOON)
+
+    assert UpdateTask.objects.get().unit == other
+
+
+def test_closed_touchpoint_owes_no_report_and_a_merged_one_leaves_it_to_the_kept():
+    of = agency()
+    kept, duplicate, gone = (touchpoint(of, name) for name in ("МФЦ", "Центр услуг", "Киоск"))
+    for one in (duplicate, gone):
+        asked(one)
+
+    merge_touchpoints(kept=kept, duplicate=duplicate, on=TODAY, by=SYSTEM, at=NOON)
+    close_touchpoint(touchpoint=gone, on=TODAY, by=SYSTEM, at=NOON)
+
+    told = UpdateTask.objects.order_by("pk").values_list("touchpoint", "closed_because")
+    assert list(told) == [(kept.pk, ""), (gone.pk, "точка взаимодействия закрыта")]

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from navstrechu.core.errors import Conflict
@@ -10,12 +11,12 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.language import in_official_language
 from navstrechu.history.services import Actor
 from navstrechu.organisation.models import Unit
-from navstrechu.processes.hooks import RegisterChange
+from navstrechu.processes.hooks import ProcessChange, RegisterChange
 from navstrechu.processes.models import Process, ProcessGroup
 from navstrechu.processes.services.register import drop_process, put_process
 from navstrechu.processes.values import LegalBasis, ProcessValues, Term
 from navstrechu.registers.queries import is_first_filling
-from navstrechu.touchpoints.models import ChangeProposal
+from navstrechu.touchpoints.models import ChangeProposal, UpdateTask
 from navstrechu.touchpoints.permissions import REGISTER
 from navstrechu.touchpoints.services.tasks import drop_process_tasks, open_process_task
 
@@ -82,3 +83,10 @@ def ask_about_rows(change: RegisterChange) -> None:
         "проверьте смежные процессы."
     ).format(day=date_in_figures(change.on), title=change.process.title)
     open_process_task(process=change.process, reason=reason, on=change.on, by=change.by, at=change.at)
+
+
+def pass_tasks_on(change: ProcessChange) -> None:
+    """A process went to another unit: what is owed for it is owed by that one."""
+    if "unit" in change.fields:
+        owed = UpdateTask.objects.filter(process=change.process, closed_on=None)
+        owed.update(unit=change.process.unit, version=F("version") + 1)

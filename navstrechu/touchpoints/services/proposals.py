@@ -180,12 +180,16 @@ def _fill(proposal: ChangeProposal, draft: ProposalDraft, today: date) -> None:
     if draft.happened_on > today:
         raise InputRefused(_("Изменение не может произойти в будущем. Проверьте дату."))
     was = live_content(proposal)
-    if was == dict(draft.becomes) and draft.action in (Action.CHANGE_LINK, Action.CHANGE_TOUCHPOINT):
+    becomes = dict(draft.becomes)
+    if draft.action is Action.CHANGE_LINK and "new_touchpoint" not in becomes:
+        # A row of which nothing else is said keeps its touchpoint.
+        becomes.setdefault("touchpoint", was["touchpoint"])
+    if was == becomes and draft.action in (Action.CHANGE_LINK, Action.CHANGE_TOUCHPOINT):
         raise InputRefused(_("Предложение ничего не меняет. Исправьте хотя бы одно поле."))
     term = settings_of(proposal.agency).report_working_days
     proposal.reason, proposal.happened_on = reason, draft.happened_on
     proposal.due_on = calendar_of(proposal.agency).after_working_days(draft.happened_on, term)
-    proposal.was, proposal.becomes = was, dict(draft.becomes)
+    proposal.was, proposal.becomes = was, becomes
     proposal.base_version = _live_version(proposal)
 
 

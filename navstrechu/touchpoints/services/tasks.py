@@ -80,6 +80,14 @@ def open_touchpoint_task(
     return task
 
 
+@in_official_language
+@transaction.atomic
+def drop_touchpoint_tasks(*, touchpoint: Touchpoint, on: date, by: Actor, at: datetime) -> None:
+    """Nothing is to be reported of a touchpoint that was closed."""
+    for task in touchpoint.update_tasks.filter(closed_on=None):
+        _close(task, _("точка взаимодействия закрыта"), on, by, at)
+
+
 @transaction.atomic
 def close_task(*, task: UpdateTask, because: str, on: date, by: Actor, at: datetime) -> UpdateTask:
     """Say that there is nothing (more) to report. The unit head or the coordinator; Raises NotAllowed,

@@ -22,6 +22,7 @@ from navstrechu.touchpoints.models import Basis, Touchpoint
 from navstrechu.touchpoints.queries.content import basis_line, shown, touchpoint_content
 from navstrechu.touchpoints.services.rows import join_rows
 from navstrechu.touchpoints.services.subjects import touchpoint_subject
+from navstrechu.touchpoints.services.tasks import drop_touchpoint_tasks
 from navstrechu.touchpoints.values import BasisText, TouchpointContent
 
 
@@ -130,6 +131,7 @@ def close_touchpoint(*, touchpoint: Touchpoint, on: date, by: Actor, at: datetim
             ).format(number=rows)
         )
     _close(touchpoint, on=on, at=at)
+    drop_touchpoint_tasks(touchpoint=touchpoint, on=on, by=by, at=at)
     subject = touchpoint_subject(touchpoint)
     record("touchpoint_closed", agency_id=touchpoint.agency_id, subject=subject, by=by, at=at)
     return touchpoint
@@ -153,6 +155,7 @@ def merge_touchpoints(
     for row in duplicate.links.live().select_related("process", "touchpoint").order_by("pk"):
         join_rows(row=row, into=kept, by=by, at=at)
     changed = _take_agreements(kept, duplicate, at)
+    duplicate.update_tasks.filter(closed_on=None).update(touchpoint=kept, version=F("version") + 1)
     _close(duplicate, on=on, at=at, merged_into=kept)
     record(
         "touchpoint_merged", agency_id=kept.agency_id, subject=touchpoint_subject(kept), by=by, at=at,

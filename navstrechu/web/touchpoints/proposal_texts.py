@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from navstrechu.core.text.word_diff import Segment, word_segments
+from navstrechu.organisation.models import Unit
 from navstrechu.processes.models import ChannelKind, ProcessGroup
+from navstrechu.processes.vocabulary import object_kinds, reaches, scopes
 from navstrechu.touchpoints.events import FIELDS
 from navstrechu.touchpoints.models import ChangeProposal, Touchpoint
 from navstrechu.touchpoints.vocabulary import ACTION_TITLES, TRIGGER_CLAUSES, TRIGGER_TITLES, Action, Trigger
@@ -15,7 +17,7 @@ from navstrechu.touchpoints.vocabulary import ACTION_TITLES, TRIGGER_CLAUSES, TR
 _ROW = ("touchpoint", "interactions", "peculiarities", "bases")
 _PLACE = (
     "name", "channel", "address", "url", "phone", "opening_hours", "opening_exceptions", "accessibility",
-    "agreements",
+    "unit", "agreements",
 )  # fmt: skip
 _WHOLE = {
     Action.ADD_LINK: _ROW,
@@ -76,6 +78,13 @@ def _process_fields(proposal: ChangeProposal) -> list[ChangedField]:
     told = (
         (_("Группа процессов"), str(group or "")),
         (_("Наименование процесса"), str(given.get("title", ""))),
+        (_("Подразделение-владелец"), _unit(given.get("unit"))),
+        (_("Вид"), str(dict(object_kinds()).get(given.get("object_kind", ""), ""))),
+        (_("Основной или отраслевой"), str(dict(scopes()).get(given.get("scope", ""), ""))),
+        (
+            _("Межведомственный или внутриведомственный"),
+            str(dict(reaches()).get(given.get("reach", ""), "")),
+        ),
         (_("Результат для клиента"), str(given.get("result", ""))),
         (_("Основание"), str(given.get("basis", ""))),
     )
@@ -91,10 +100,15 @@ def _texts(content: Mapping[str, Any]) -> dict[str, str]:
         told["touchpoint"] = str(Touchpoint.objects.filter(pk=content["touchpoint"]).first() or "")
     if content.get("channel_id"):
         told["channel"] = str(ChannelKind.objects.filter(pk=content["channel_id"]).first() or "")
+    told["unit"] = _unit(content.get("unit_id"))
     told["interactions"] = "\n".join(_staged(item) for item in content.get("interactions", ()))
     for name in ("bases", "agreements"):
         told[name] = "\n".join(_act(item) for item in content.get(name, ()))
     return told
+
+
+def _unit(pk: int | None) -> str:
+    return str(Unit.objects.filter(pk=pk or 0).first() or "")
 
 
 def _staged(item: Mapping[str, str]) -> str:

@@ -1,5 +1,7 @@
 """Pages of proposals: handed in by a unit head, decided by the coordinator or the responsible."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -8,8 +10,11 @@ from navstrechu.accounts.roles import Role
 from navstrechu.organisation.models import Unit
 from navstrechu.processes.models import Process
 from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint
-from navstrechu.touchpoints.queries.content import row_content
+from navstrechu.touchpoints.queries.content import row_content, touchpoint_content
+from navstrechu.touchpoints.services.proposals import ProposalDraft, submit_proposal
+from navstrechu.touchpoints.vocabulary import Action, Trigger
 from navstrechu.touchpoints.workflow import Status
+from tests.factories import NOON, TODAY
 from tests.factories.organisation import agency, member, membership
 from tests.factories.processes import process
 from tests.factories.touchpoints import content, proposal, row, update_task
@@ -196,3 +201,33 @@ def test_owed_report_is_listed_and_closed_with_a_reason(held: ProcessTouchpoint)
     assert task.reason in listed
     assert toast(coordinator.get(closed.url)) == ["Отчёт больше не ожидается."]
     assert "Все отчёты представлены" in text_of(coordinator.get(f"{base(held)}reports/"))
+
+
+def test_page_shows_everything_that_acceptance_would_change(held: ProcessTouchpoint):
+    of, other = held.process.agency, Unit.objects.create(agency=held.process.agency, name="Отдел связи")
+    coordinator = member(Role.COORDINATOR, of)
+    place = touchpoint_content(held.touchpoint)
+    moved = replace(place, unit_id=other.pk).as_json()
+    included = {
+        "group": held.process.group_id, "title": "Выдача справок", "unit": other.pk, "basis": "Закон № 5",
+        "object_kind": "service", "scope": "main", "reach": "internal",
+    }  # fmt: skip
+    facts = {"reason": "Приказ № 5", "happened_on": TODAY, "trigger": Trigger.PROCESS}
+
+    texts = [
+        words(tree(sign_in(coordinator).get(f"{base(held)}proposals/{made.pk}/")))
+        for made in (
+            submit_proposal(
+                agency=of, draft=ProposalDraft(**facts, **told), today=TODAY, by=coordinator, at=NOON
+            )
+            for told in (
+                {"action": Action.CHANGE_TOUCHPOINT, "touchpoint": held.touchpoint, "becomes": moved},
+                {"action": Action.INCLUDE_PROCESS, "becomes": included},
+                {"action": Action.CHANGE_LINK, "row": held, "becomes": content("Справка").as_json()},
+            )
+        )
+    ]
+
+    assert "подразделение стало: Отдел связи" in texts[0]
+    assert "Подразделение-владелец стало: Отдел связи Вид стало: услуга" in texts[1]
+    assert held.touchpoint.name not in texts[2].partition("Было и становится")[2].partition("Обоснование")[0]
