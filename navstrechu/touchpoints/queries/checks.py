@@ -142,12 +142,13 @@ def _unconfirmed(agency: Agency, on: date) -> Iterator[Finding]:
     months = settings_of(agency).confirm_months
     stale = Q(confirmed_on=None) | Q(confirmed_on__lt=months_before(on, months))
     for touchpoint in Touchpoint.objects.open().filter(stale, agency=agency).order_by("name", "pk"):
-        since = date_in_figures(touchpoint.confirmed_on) if touchpoint.confirmed_on else _("никогда")
+        since = date_in_figures(touchpoint.confirmed_on) if touchpoint.confirmed_on else ""
+        told = _("«{name}»: сведения не подтверждали более {months} мес. (последний раз: {since}).")
+        if not since:
+            told = _("«{name}»: сведения ещё ни разу не подтверждали.")
         yield Finding(
             "touchpoint_unconfirmed",
-            _("«{name}»: сведения не подтверждали более {months} мес. (последний раз: {since}).").format(
-                name=touchpoint.name, months=months, since=since
-            ),
+            told.format(name=touchpoint.name, months=months, since=since),
             f"touchpoint:{touchpoint.pk}",
             source=str(CLAUSE).format(clause="3.3"),
         )
@@ -157,8 +158,10 @@ def _overdue_reports(agency: Agency, on: date) -> Iterator[Finding]:
     for task in owed_reports(agency).filter(due_on__lt=on):
         yield Finding(
             "report_overdue",
-            _("{unit} не сообщило об изменениях до {day}: {reason}").format(
-                unit=task.unit or _("Подразделение"), day=date_in_figures(task.due_on), reason=task.reason
+            _("{unit}: отчёт об изменениях ждали до {day}. {reason}").format(
+                unit=task.unit or _("Подразделение не указано"),
+                day=date_in_figures(task.due_on),
+                reason=task.reason,
             ),
             f"task:{task.pk}",
             source=str(CLAUSE).format(clause="3.3"),
