@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from navstrechu.touchpoints.models import ProcessTouchpoint
+from navstrechu.touchpoints.models import ProcessTouchpoint, Touchpoint
 from navstrechu.touchpoints.queries.content import row_content
 
 pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db(transaction=True)]
@@ -114,6 +114,38 @@ def test_block_of_cells_is_shown_and_then_saved(browser_page, rows, assert_acces
     page.keyboard.press("Control+z")
     expect(page.get_by_role("status").filter(has_text="Отменено: вставлен блок ячеек")).to_be_visible()
     assert said(rows[0]) == before
+
+
+def test_unknown_touchpoint_of_a_block_is_made_with_its_channel(browser_page, rows):
+    page = opened(browser_page, rows)
+    cell(page, rows[0], "touchpoint").focus()
+
+    page.evaluate(PASTE, "Инфомат в холле\tВыдача талона")
+    dialog = page.get_by_role("dialog", name="Вставка из таблицы")
+    expect(dialog.get_by_role("combobox", name="Какая это точка")).to_be_focused()
+    dialog.get_by_role("combobox", name="Вид канала новой точки").select_option(index=1)
+    dialog.get_by_role("button", name="Показать, что изменится").click()
+    dialog.get_by_role("button", name="Сохранить 1 строку").click()
+
+    expect(cell(page, rows[0], "touchpoint")).to_contain_text("Инфомат в холле")
+    assert ProcessTouchpoint.objects.get(pk=rows[0].pk).touchpoint.name == "Инфомат в холле"
+
+
+def test_touchpoint_is_chosen_from_the_names_that_are_there(browser_page, rows):
+    page, here = opened(browser_page, rows), [row.touchpoint_id for row in rows]
+    other = Touchpoint.objects.open().exclude(pk__in=here).filter(name__contains="Ливн").order_by("pk")[0]
+    cell(page, rows[0], "touchpoint").focus()
+    page.keyboard.press("Enter")
+
+    name = page.get_by_role("combobox", name="Точка взаимодействия")
+    name.fill("ливны")
+    option = page.locator(f"#row-{rows[0].pk}-touchpoint datalist option[value='{other.name}']")
+    expect(option).to_have_count(1)
+    name.fill(other.name)
+    page.keyboard.press("Enter")
+
+    expect(cell(page, rows[0], "touchpoint")).to_be_focused()
+    assert ProcessTouchpoint.objects.get(pk=rows[0].pk).touchpoint == other
 
 
 def test_second_editor_of_a_cell_sees_both_texts(browser_page, rows, watch):

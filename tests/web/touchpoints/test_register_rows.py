@@ -155,6 +155,9 @@ class TestChanging:
         remove_row(row=there, version=1, by=SYSTEM, at=NOON)
 
         assert coordinator.get(url("row-edit", own, there.pk)).status_code == 404
+        response = coordinator.post(url("row-edit", own, there.pk), self.given())
+        assert response.status_code == 409
+        assert "Эту строку уже исключили из перечня." in texts(response, "//*[@data-error-sentence]")[0]
 
 
 class TestTakenOutAndBack:

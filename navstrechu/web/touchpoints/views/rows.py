@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from navstrechu.accounts.roles import Permission
+from navstrechu.core.errors import Conflict
 from navstrechu.core.text.name_keys import name_key
 from navstrechu.core.text.stems import query_stems
 from navstrechu.history.queries import timeline
@@ -186,12 +187,15 @@ def row_of(request: AgencyRequest, pk: int) -> ProcessTouchpoint:
 
 
 def editable_row(request: AgencyRequest, pk: int) -> ProcessTouchpoint:
-    """The row, when the person may edit it; 404 once it was taken out, 403 with the reason."""
+    """The row, when the person may edit it; 403 with the reason. One that was taken out meanwhile is not
+    there (404); what somebody has typed for it is answered with a sentence (409)."""
     found = row_of(request, pk)
     permissions.can_edit_rows(request.user, found.process).require()
-    if found.removed_at is not None:
-        raise Http404
-    return found
+    if found.removed_at is None:
+        return found
+    if request.method == "POST":
+        raise Conflict(_("Эту строку уже исключили из перечня. Верните её, чтобы изменить."))
+    raise Http404
 
 
 def editable_process(request: AgencyRequest, pk: int | str) -> Process:
