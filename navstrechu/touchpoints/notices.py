@@ -27,6 +27,7 @@ def listen() -> None:
     listeners.register("proposal_returned", _tell_author)
     listeners.register("proposal_rejected", _tell_author)
     listeners.register("update_task_opened", _tell_unit)
+    listeners.register("update_task_passed_on", _tell_unit)
 
 
 def deciders_of(agency: Agency) -> set[int]:

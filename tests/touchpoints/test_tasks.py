@@ -7,6 +7,7 @@ import pytest
 
 from navstrechu.accounts.roles import Role
 from navstrechu.core.errors import InputRefused, NotAllowed
+from navstrechu.history.models import Event
 from navstrechu.history.services import SYSTEM
 from navstrechu.processes.models import Process
 from navstrechu.processes.queries.card import values_of
@@ -111,6 +112,7 @@ def test_report_is_owed_by_the_unit_that_the_process_went_to():
     change_process(process=held, version=1, values=values, by=member(Role.COORDINATOR, of), at=NOON)
 
     assert UpdateTask.objects.get().unit == other
+    assert Event.objects.get(verb="update_task_passed_on").changes == {"unit": ["", str(other)]}
 
 
 def test_closed_touchpoint_owes_no_report_and_a_merged_one_leaves_it_to_the_kept():

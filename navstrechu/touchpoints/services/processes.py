@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from navstrechu.core.errors import Conflict
@@ -16,9 +15,9 @@ from navstrechu.processes.models import Process, ProcessGroup
 from navstrechu.processes.services.register import drop_process, put_process
 from navstrechu.processes.values import LegalBasis, ProcessValues, Term
 from navstrechu.registers.queries import is_first_filling
-from navstrechu.touchpoints.models import ChangeProposal, UpdateTask
+from navstrechu.touchpoints.models import ChangeProposal
 from navstrechu.touchpoints.permissions import REGISTER
-from navstrechu.touchpoints.services.tasks import drop_process_tasks, open_process_task
+from navstrechu.touchpoints.services.tasks import drop_process_tasks, open_process_task, pass_process_tasks
 
 
 def include_proposed(*, proposal: ChangeProposal, on: date, by: Actor, at: datetime) -> Process:
@@ -88,5 +87,4 @@ def ask_about_rows(change: RegisterChange) -> None:
 def pass_tasks_on(change: ProcessChange) -> None:
     """A process went to another unit: what is owed for it is owed by that one."""
     if "unit" in change.fields:
-        owed = UpdateTask.objects.filter(process=change.process, closed_on=None)
-        owed.update(unit=change.process.unit, version=F("version") + 1)
+        pass_process_tasks(process=change.process, by=change.by, at=change.at)

@@ -54,6 +54,19 @@ def drop_process_tasks(*, process: Process, because: str, on: date, by: Actor, a
 
 
 @transaction.atomic
+def pass_process_tasks(*, process: Process, by: Actor, at: datetime) -> None:
+    """What is owed for a process is owed by the unit that it went to."""
+    for task in UpdateTask.objects.filter(process=process, closed_on=None).select_related("unit"):
+        was, task.unit = task.unit, process.unit
+        task.version += 1
+        task.save(update_fields=["unit", "version"])
+        record(
+            "update_task_passed_on", agency_id=process.agency_id, subject=_subject(task), by=by, at=at,
+            changes={"unit": [str(was or ""), str(process.unit or "")]},
+        )  # fmt: skip
+
+
+@transaction.atomic
 def open_touchpoint_task(
     *, touchpoint: Touchpoint, trigger: Trigger, reason: str, on: date, by: Actor, at: datetime
 ) -> UpdateTask:
