@@ -118,7 +118,8 @@ def home(last_number: str) -> Home:
     found = place(last_number)
     made = Home(found.agency, found.people, found.objects)
     # Made before anybody calls: a refused call must leave the database as it was.
-    assert made.registers.named("")
+    for name in ("", "exclude_process", "remove_row"):
+        assert made.registers.named(name)
     assert made.registers.bodies()
     return made
 

@@ -333,7 +333,7 @@ def proposal_json(found, author: User, of_row: ProcessTouchpoint) -> dict:
         "row": of_row.pk,
         "touchpoint": None,
         "was": NOTHING_PROPOSED | {"row": said, "touchpoint": of_row.touchpoint_id},
-        "becomes": NOTHING_PROPOSED | {"row": becomes},
+        "becomes": NOTHING_PROPOSED | {"row": becomes, "touchpoint": of_row.touchpoint_id},
         "reason": "Изменён регламент",
         "happened_on": TODAY.isoformat(),
         "due_on": found.due_on.isoformat(),
