@@ -65,6 +65,19 @@ def test_cells_are_walked_and_edited_by_keyboard(browser_page, rows, assert_acce
     expect(page.locator("#register-keys")).to_be_focused()
 
 
+def test_processes_of_a_group_are_offered_once_it_is_chosen(browser_page, rows):
+    page: Page = browser_page(BASE, user="employee")
+    expect(page.get_by_role("combobox", name="Процесс", exact=True)).to_have_count(0)
+
+    page.get_by_role("combobox", name="Группа").select_option(str(rows[0].process.group.number))
+    page.get_by_role("combobox", name="Процесс", exact=True).select_option(str(rows[0].process_id))
+
+    expect(page.locator("tbody tr")).to_have_count(len(rows))
+    expect(page.get_by_text(f"Найдено: {len(rows)} ")).to_be_visible()
+    page.reload()
+    expect(page.locator("tbody tr")).to_have_count(len(rows))
+
+
 def test_escape_leaves_the_cell_as_it_was(browser_page, rows):
     page, before = opened(browser_page, rows), said(rows[0])
     cell(page, rows[0], "interactions").focus()

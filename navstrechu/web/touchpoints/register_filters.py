@@ -65,6 +65,15 @@ class Asked:
             **ids,
         )
 
+    def within(self, choices: Sequence[Choice]) -> "Asked":
+        """Without a process of another group than the one that is chosen now."""
+        offered = {
+            value for choice in choices if choice.name == "process" for value, _label in choice.options
+        }
+        if self.query.get("process", "") in offered or "group" not in self.query:
+            return self
+        return Asked({name: value for name, value in self.query.items() if name != "process"})
+
     def url(self, **changed: str) -> str:
         """The address with other values; an empty value takes its parameter away."""
         query = {name: value for name, value in {**self.query, **changed}.items() if value}

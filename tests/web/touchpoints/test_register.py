@@ -119,6 +119,18 @@ def test_filters_by_process_touchpoint_channel_and_unit(own: Agency, coordinator
         assert len(texts(response, "//a[contains(@class, 'filter-chip')]")) == 1
 
 
+def test_process_of_another_group_is_forgotten(own: Agency, coordinator: Client):
+    first, second = row(process(own, group=1)), row(process(own, group=2))
+
+    response = page(coordinator, own, f"?group=2&process={first.process_id}", **FRAGMENT)
+
+    assert shown(response) == [second.touchpoint.name]
+    offered = tree(response).xpath("//*[@id='register-process'][@hx-swap-oob]//option/@value")
+    assert offered == ["", str(second.process_id)]
+    (address,) = tree(response).xpath("//a[@download][contains(@href, '/csv/')]/@href")
+    assert address.endswith("?group=2")
+
+
 def test_fragment_is_the_table_alone(own: Agency, coordinator: Client):
     row(process(own))
 

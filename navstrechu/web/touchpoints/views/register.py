@@ -43,9 +43,9 @@ HIDDEN_AT_FIRST = (7,)
 @require_GET
 def register(request: AgencyRequest) -> HttpResponse:
     """Rows that fit the address, a page of them; the table alone when the filters change."""
-    agency, asked = request.agency, Asked.of(request.GET)
-    groups = list(groups_of(agency))
-    options, rights = choices(asked, agency, groups), row_rights(request.user, agency)
+    agency, groups = request.agency, list(groups_of(request.agency))
+    options = choices(Asked.of(request.GET), agency, groups)
+    asked, rights = Asked.of(request.GET).within(options), row_rights(request.user, agency)
     page = Paginator(row_keys(agency, asked.filter(groups)), PER_PAGE).get_page(request.GET.get("page"))
     rows = rows_by_key(agency, list(page.object_list))
     context = {
@@ -61,6 +61,7 @@ def register(request: AgencyRequest) -> HttpResponse:
         "edition": approved_edition(agency, REGISTER),
         "places": _places(request, rights),
         "step": undo.last_said(request),
+        "is_fragment": request.headers.get("HX-Target") == REGION,
         "saved_drafts": drafts.saved(request),
         **row_context(request, rights, asked.url(page=str(page.number) if page.number > 1 else "")),
     }
