@@ -41,6 +41,10 @@ def test_page_has_a_topic_that_can_be_read(demonstration, db, page: Page):
         ("measure-read-only", []),
         ("processes", ["Приказ № 201, п. 2.1", "Приказ № 201, п. 2.4"]),
         ("channels", ["Приказ № 201, п. 1.2, подп. 4"]),
+        ("places", ["Приказ № 201, п. 1.2, подп. 4"]),
+        ("reports-owed", ["Приказ № 201, п. 3.3"]),
+        ("register-editions", ["Приказ № 201, п. 3.1"]),
+        ("edition-approve", ["Приказ № 201, п. 3.1"]),
         ("process-exclude", ["Приказ № 201, п. 3.2, подп. 1"]),
     ],
 )
