@@ -14,7 +14,8 @@ from navstrechu.web.shell.requests import AgencyRequest
 
 _KEY = "register_steps"
 _MOST = 20
-_MOST_CHARACTERS = 200_000
+# A session is read with every page: many steps together stay small, one large step may be the only one.
+_MOST_CHARACTERS, _LARGEST_STEP = 100_000, 500_000
 _SECONDS = 8 * 3600
 
 
@@ -32,9 +33,13 @@ def note(request: AgencyRequest, said: object, back: Sequence[Reversal]) -> None
     if not back:
         return
     kept = [*steps(request), Step(str(said), tuple(back), time())][-_MOST:]
-    while kept and len(json.dumps([_plain(step) for step in kept])) > _MOST_CHARACTERS:
+    while len(kept) > 1 and _characters(kept) > _MOST_CHARACTERS:
         del kept[0]
-    _keep(request, kept)
+    _keep(request, kept if _characters(kept) <= _LARGEST_STEP else [])
+
+
+def _characters(kept: Sequence[Step]) -> int:
+    return len(json.dumps([_plain(step) for step in kept], ensure_ascii=False))
 
 
 def steps(request: AgencyRequest) -> list[Step]:

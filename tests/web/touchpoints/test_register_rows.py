@@ -260,6 +260,33 @@ class TestTakingBack:
         assert "Чужое" in texts(response, "//*[@class='versions']")[0]
         assert row_content(ProcessTouchpoint.objects.get()).interactions == (InteractionText("Чужое"),)
 
+    def test_large_step_stays_and_older_ones_are_forgotten(self, own: Agency, coordinator: Client):
+        held = process(own)
+        rows = [row(held, touchpoint(own, f"Кабинет {n}"), content("ы" * 4_000)) for n in range(60)]
+        self.edit(coordinator, rows[0], "Второе", 1)
+        keys = {"rows": [one.pk for one in rows], "seen": [f"{one.pk}:1" for one in rows[1:]]}
+        keys["seen"].append(f"{rows[0].pk}:2")
+        law = {"act": "Приказ № 5", "kind": "internal", "clause": "", "url": ""}
+        done = coordinator.post(
+            url("bulk", own), {"action": "basis", "confirmed": "yes", **keys, **law}, follow=True
+        )
+
+        assert toast(done)[-1] == "Добавить основание: сделано 60, пропущено 0."
+        self.back(coordinator, own)
+        assert {one.bases.count() for one in held.links.all()} == {0, 1}
+        assert toast(self.back(coordinator, own)) == ["Отменять нечего."]
+
+    def test_button_of_the_last_step_is_renewed(self, own: Agency, coordinator: Client):
+        fragment = {"HX-Request": "true", "HX-Target": "register-undo"}
+        there = row(process(own), touchpoint(own, "Портал"))
+
+        before = coordinator.get(url("rows-undo", own), headers=fragment)
+        self.edit(coordinator, there, "Второе", 1)
+        later = coordinator.get(url("rows-undo", own), headers=fragment)
+
+        assert texts(before, "//button") == []
+        assert texts(later, "//button") == ["Отменить: изменена строка «Портал»"]
+
     def test_steps_of_others_are_not_mine(self, own: Agency, coordinator: Client):
         there = row(process(own), touchpoint(own, "Портал"))
         self.edit(coordinator, there, "Второе", 1)
