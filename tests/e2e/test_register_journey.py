@@ -151,6 +151,7 @@ def test_touchpoint_is_chosen_from_the_names_that_are_there(browser_page, rows):
     page.keyboard.press("Enter")
 
     name = page.get_by_role("combobox", name="Точка взаимодействия")
+    expect(name).to_be_focused()
     name.fill("ливны")
     option = page.locator(f"#row-{rows[0].pk}-touchpoint datalist option[value='{other.name}']")
     expect(option).to_have_count(1)
