@@ -37,7 +37,10 @@ class Stage:
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
-def stage(request: pytest.FixtureRequest, transactional_db, browser_page) -> Stage:
+def stage(request: pytest.FixtureRequest, transactional_db, browser_page, settings) -> Stage:
+    # Codes of those who approve have journeys of their own.
+    settings.SECOND_FACTOR = "nobody"
+
     def open_page(path: str, **options: object) -> Page:
         return browser_page(path, javascript=request.param, **options)
 
