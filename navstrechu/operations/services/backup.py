@@ -15,12 +15,12 @@ from django.utils.crypto import salted_hmac
 
 from navstrechu.core.disk import MEGABYTE, free_bytes
 from navstrechu.core.errors import Conflict, InputRefused
+from navstrechu.core.snapshot import snapshot
 from navstrechu.files.models import file_path
 from navstrechu.operations.archive import CHUNK, ArchiveWriter, Manifest, Part, Table, file_part, whole_file
 from navstrechu.operations.numbering import last_number
 from navstrechu.operations.rows import Digest, columns_of, lines_of
 from navstrechu.operations.schema import Schema, current_schema
-from navstrechu.core.snapshot import snapshot
 
 LAST_BACKUP = "last-backup.json"
 _STORED_FILE = "files.storedfile"
