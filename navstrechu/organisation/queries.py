@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -73,7 +73,20 @@ def calendar_of(agency: Agency) -> WorkingCalendar:
 
 def today_in(agency: Agency) -> date:
     """The date on the agency's wall."""
-    return timezone.now().astimezone(ZoneInfo(agency.time_zone)).date()
+    return day_in(agency, timezone.now())
+
+
+def day_in(agency: Agency, at: datetime) -> date:
+    """The agency's calendar day of a moment."""
+    return at.astimezone(ZoneInfo(agency.time_zone)).date()
+
+
+def keepers_of(agency: Agency) -> set[int]:
+    """Accounts of those who answer for plan and registers: the responsible deputy, to whom proposals are
+    addressed, and the coordinator, who handles them (roadmap 1.1; order 201, 3.3)."""
+    roles = [Role.RESPONSIBLE, Role.COORDINATOR]
+    open_ones = Membership.objects.filter(agency=agency, role__in=roles, ended_at=None)
+    return set(open_ones.values_list("user", flat=True))
 
 
 def posts_of(agency: Agency) -> QuerySet[Post]:

@@ -3,9 +3,8 @@
 from navstrechu.history import listeners
 from navstrechu.history.models import Event
 from navstrechu.notices.services.telling import Tale, tell
-from navstrechu.organisation.queries import heads_of_unit
+from navstrechu.organisation.queries import day_in, heads_of_unit
 from navstrechu.processes.models import Process
-from navstrechu.processes.services.writing import day_in
 
 PROCESS = "processes.process"
 _LONGEST = 300

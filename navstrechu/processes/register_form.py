@@ -12,11 +12,11 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.engine.tree import Align, Block, Cell, Column, Paragraph, Row, RowKind, Style, Table
 from navstrechu.organisation.models import Agency
+from navstrechu.organisation.queries import day_in
 from navstrechu.processes.models import Process
 from navstrechu.processes.printing import basis_text, term_text
 from navstrechu.processes.queries.card import process_cards, values_of
 from navstrechu.processes.queries.completeness import register_checks
-from navstrechu.processes.services.writing import day_in
 from navstrechu.processes.vocabulary import (
     OBJECT_TITLES,
     REACH_TITLES,

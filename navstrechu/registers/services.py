@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
@@ -21,6 +20,7 @@ from navstrechu.files.services import store_rendering
 from navstrechu.history.services import SYSTEM, Actor, Subject, record
 from navstrechu.jobs.services import enqueue
 from navstrechu.organisation.models import Agency
+from navstrechu.organisation.queries import day_in
 from navstrechu.registers import permissions, printing
 from navstrechu.registers.kinds import FrozenRow, RegisterKind, kind_of
 from navstrechu.registers.models import EditionFile, EditionRow, RegisterEdition, RegisterProcedure
@@ -170,7 +170,7 @@ def approve_edition(
 
 
 def _require_order_date(edition: RegisterEdition, previous: RegisterEdition | None, dated: date) -> None:
-    formed = edition.frozen_at.astimezone(ZoneInfo(edition.agency.time_zone)).date()
+    formed = day_in(edition.agency, edition.frozen_at)
     if dated < formed:
         raise InputRefused(
             _("Приказ не может быть раньше, чем сформирована редакция ({day}). Проверьте дату.").format(

@@ -1,17 +1,16 @@
 """Who is told what of the roadmap: listeners of the history, in the transaction of the event itself."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.db.models import Q
 
-from navstrechu.accounts.roles import Role
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.discussion.models import Comment
 from navstrechu.history import listeners
 from navstrechu.history.models import Event
 from navstrechu.notices.services.telling import Tale, tell
 from navstrechu.organisation.models import Agency, Appointment, Membership
+from navstrechu.organisation.queries import day_in
 from navstrechu.roadmap.models import Measure, RequiredResult
 
 MEASURE, EDITIONS = "roadmap.measure", "roadmap.editions"
@@ -34,18 +33,6 @@ def holders_of(measure_id: int, on: date) -> set[int]:
     named = Q(post__measures=measure_id) | Q(post__co_executed__measure=measure_id)
     held = Appointment.objects.on(on).filter(named, person__user__isnull=False)
     return set(held.values_list("person__user", flat=True))
-
-
-def keepers_of(agency: Agency) -> set[int]:
-    """Accounts of those who answer for the whole plan: the responsible deputy and the coordinator."""
-    roles = [Role.RESPONSIBLE, Role.COORDINATOR]
-    open_ones = Membership.objects.filter(agency=agency, role__in=roles, ended_at=None)
-    return set(open_ones.values_list("user", flat=True))
-
-
-def day_in(agency: Agency, at: datetime) -> date:
-    """The agency's calendar day of a moment."""
-    return at.astimezone(ZoneInfo(agency.time_zone)).date()
 
 
 def _measure(event: Event, pk: int | str) -> Measure | None:

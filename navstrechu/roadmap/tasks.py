@@ -10,7 +10,7 @@ from navstrechu.core import clock
 from navstrechu.jobs.registry import Task, register
 from navstrechu.jobs.running import Run
 from navstrechu.organisation.models import Agency
-from navstrechu.roadmap.notices import day_in
+from navstrechu.organisation.queries import day_in
 from navstrechu.roadmap.services.reminders import remind_of_terms
 
 

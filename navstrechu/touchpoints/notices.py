@@ -4,14 +4,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from navstrechu.accounts.roles import Role
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.history import listeners
 from navstrechu.history.models import Event
 from navstrechu.notices.models import Notification
 from navstrechu.notices.services.telling import Tale, tell
-from navstrechu.organisation.models import Agency, Membership
-from navstrechu.organisation.queries import heads_of_unit
+from navstrechu.organisation.models import Agency
+from navstrechu.organisation.queries import heads_of_unit, keepers_of
 from navstrechu.touchpoints.models import ChangeProposal, UpdateTask
 from navstrechu.touchpoints.queries.checks import owed_reports
 
@@ -30,17 +29,9 @@ def listen() -> None:
     listeners.register("update_task_passed_on", _tell_unit)
 
 
-def deciders_of(agency: Agency) -> set[int]:
-    """Accounts of the responsible, to whom proposals are addressed, and of the coordinator, who handles
-    them (order 201, 3.3)."""
-    roles = [Role.RESPONSIBLE, Role.COORDINATOR]
-    open_ones = Membership.objects.filter(agency=agency, role__in=roles, ended_at=None)
-    return set(open_ones.values_list("user", flat=True))
-
-
 def _tell_deciders(event: Event) -> None:
     if proposal := _proposal(event):
-        _tell("proposal_submitted", event, proposal, deciders_of(proposal.agency))
+        _tell("proposal_submitted", event, proposal, keepers_of(proposal.agency))
 
 
 def _tell_author(event: Event) -> None:
@@ -88,7 +79,7 @@ def remind_of_reports(*, agency: Agency, on: date, at: datetime) -> int:
 
 def _heads_and_deciders(task: UpdateTask, on: date) -> set[int]:
     heads = set(heads_of_unit(task.unit, on)) if task.unit else set()
-    return heads | deciders_of(task.agency)
+    return heads | keepers_of(task.agency)
 
 
 def _tale(kind: str, task: UpdateTask) -> Tale:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from navstrechu.core import clock
 from navstrechu.jobs.registry import Task, register
 from navstrechu.jobs.running import Run
 from navstrechu.organisation.models import Agency
+from navstrechu.organisation.queries import day_in
 from navstrechu.touchpoints.models import RegisterDraft
 from navstrechu.touchpoints.notices import remind_of_reports
 from navstrechu.touchpoints.services.imports import IMPORT_JOB, confirm_import
@@ -23,7 +23,7 @@ def remind_of_overdue_reports(run: Run) -> dict[str, Any]:
     chosen = Agency.objects.filter(pk=run.job.agency_id) if run.job.agency_id else Agency.objects.all()
     agencies = list(chosen.order_by("pk"))
     for agency in run.each(agencies, len(agencies)):
-        day = now.astimezone(ZoneInfo(agency.time_zone)).date()
+        day = day_in(agency, now)
         told += remind_of_reports(agency=agency, on=day, at=now)
     return {"told": told}
 

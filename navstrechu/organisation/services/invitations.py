@@ -3,7 +3,6 @@
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -18,7 +17,7 @@ from navstrechu.core.errors import Conflict, InputRefused, NotAllowed, StaleObje
 from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation import hooks, permissions
 from navstrechu.organisation.models import Agency, Appointment, Invitation, Post, Unit
-from navstrechu.organisation.queries import secret_hash
+from navstrechu.organisation.queries import day_in, secret_hash
 from navstrechu.organisation.rules import require_text
 from navstrechu.organisation.services.membership import grant_role
 from navstrechu.organisation.services.people import link_account
@@ -163,7 +162,7 @@ def holder_without_account(post: Post | None, at: datetime) -> Appointment | Non
     """Who holds the post on the day of that moment and has no account yet, the permanent one first."""
     if post is None:
         return None
-    day = at.astimezone(ZoneInfo(post.agency.time_zone)).date()
+    day = day_in(post.agency, at)
     held = Appointment.objects.on(day).filter(post=post, person__user=None)
     return held.select_related("person").order_by("is_acting", "since", "pk").first()
 

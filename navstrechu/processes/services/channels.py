@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from navstrechu.core.errors import Conflict
 from navstrechu.history.services import Actor
 from navstrechu.organisation.models import Agency
+from navstrechu.organisation.queries import day_in
 from navstrechu.processes import permissions, rules
 from navstrechu.processes.models import ChannelKind
-from navstrechu.processes.services.writing import day_in, record_of, save_unique, update_versioned
+from navstrechu.processes.services.writing import record_of, save_unique, update_versioned
 
 _IN_USE = gettext_lazy("Такой вид канала уже есть. Укажите другое наименование.")
 

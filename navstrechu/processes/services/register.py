@@ -14,12 +14,13 @@ from navstrechu.core.diff import changes
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.history.services import Actor, Told, record_many
 from navstrechu.organisation.models import Agency, Unit
+from navstrechu.organisation.queries import day_in
 from navstrechu.processes import hooks, permissions, rules
 from navstrechu.processes.models import Process, ProcessBasis, ProcessGroup, ProcessParticipant
 from navstrechu.processes.queries.card import texts_of, values_of
 from navstrechu.processes.queries.filling import filling_of
 from navstrechu.processes.search import stems_of_values
-from navstrechu.processes.services.writing import day_in, record_of, save_unique, stale, subject_of
+from navstrechu.processes.services.writing import record_of, save_unique, stale, subject_of
 from navstrechu.processes.values import ProcessValues
 from navstrechu.processes.workflow import PROCESS
 from navstrechu.workflow.flow import move

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from navstrechu.accounts.models import User
 from navstrechu.core.errors import InputRefused, StaleObject
 from navstrechu.history.services import Actor
+from navstrechu.organisation.queries import day_in
 from navstrechu.processes import permissions, rules
 from navstrechu.processes.models import ChannelKind, Process, ProcessVolume
 from navstrechu.processes.queries.filling import filling_of
-from navstrechu.processes.services.writing import day_in, record_of
+from navstrechu.processes.services.writing import record_of
 
 MOST = 1_000_000_000
 

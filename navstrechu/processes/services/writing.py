@@ -1,9 +1,8 @@
 """What all writes of processes share: versions, names in use, how the history names a thing, the day."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from navstrechu.core.diff import changes
 from navstrechu.core.errors import Conflict, StaleObject
 from navstrechu.history.services import Actor, Subject, record
-from navstrechu.organisation.models import Agency
 from navstrechu.processes.events import FIELDS
 from navstrechu.processes.models import ChannelKind, Process, ProcessGroup
 
@@ -31,11 +29,6 @@ def subject_of(thing: Process | Versioned) -> Subject:
     """How the history names a process, a group or a kind of channel."""
     text = f"{thing.code} {thing.title}" if isinstance(thing, Process) else str(thing)
     return Subject(_SUBJECTS[type(thing)], str(thing.pk), text)
-
-
-def day_in(agency: Agency, at: datetime) -> date:
-    """The agency's calendar day of a moment."""
-    return at.astimezone(ZoneInfo(agency.time_zone)).date()
 
 
 def save_unique(thing: Process | Versioned, sentence: object) -> None:

@@ -4,7 +4,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from navstrechu.files.services import store_file
 from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation.models import Agency, Post, Unit
 from navstrechu.organisation.models.structure import Rank
+from navstrechu.organisation.queries import day_in
 from navstrechu.organisation.services.structure import create_post
 from navstrechu.roadmap import headings, permissions
 from navstrechu.roadmap.models import ImportDraft, Roadmap, RoadmapEdition, RoadmapOrigin, Section
@@ -165,7 +165,7 @@ def import_roadmap(
     # Two imports at once wait for each other; that there is one current roadmap is held by a constraint.
     Agency.objects.select_for_update().get(pk=agency.pk)
     roadmap = current_roadmap(agency)
-    approval = _checked(approval, roadmap, at.astimezone(ZoneInfo(agency.time_zone)).date())
+    approval = _checked(approval, roadmap, day_in(agency, at))
     task = _Import(agency, reading, file, approval, by, at)
     return _create(task) if roadmap is None else _update(task, roadmap)
 

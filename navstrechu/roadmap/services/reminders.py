@@ -8,7 +8,8 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.notices.models import Notification
 from navstrechu.notices.services.telling import Tale, tell
 from navstrechu.organisation.models import Agency
-from navstrechu.roadmap.notices import MEASURE, holders_of, keepers_of
+from navstrechu.organisation.queries import keepers_of
+from navstrechu.roadmap.notices import MEASURE, holders_of
 from navstrechu.roadmap.progress import LATE, MeasureState
 from navstrechu.roadmap.queries.plan import current_roadmap
 from navstrechu.roadmap.queries.state import MeasureStateOn, roadmap_state

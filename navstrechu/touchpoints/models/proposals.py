@@ -1,7 +1,6 @@
 """Proposals of changes and the reports that units owe."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from navstrechu.organisation.models import Agency, Unit
+from navstrechu.organisation.queries import day_in
 from navstrechu.processes.models import Process
 from navstrechu.touchpoints.models.links import ProcessTouchpoint
 from navstrechu.touchpoints.models.touchpoints import Touchpoint
@@ -105,7 +105,7 @@ class ChangeProposal(models.Model):
     @property
     def submitted_on(self) -> date:
         """The day it was first handed in, by the clock of the agency."""
-        return self.submitted_at.astimezone(ZoneInfo(self.agency.time_zone)).date()
+        return day_in(self.agency, self.submitted_at)
 
 
 class UpdateTask(models.Model):

@@ -13,9 +13,9 @@ from navstrechu.core.text.name_keys import name_key
 from navstrechu.core.text.stems import stems_of
 from navstrechu.history.services import Actor, record
 from navstrechu.organisation.models import Agency, Unit
+from navstrechu.organisation.queries import day_in
 from navstrechu.processes.models import ChannelKind
 from navstrechu.processes.rules import require_past
-from navstrechu.processes.services.writing import day_in
 from navstrechu.touchpoints import permissions, rules
 from navstrechu.touchpoints.events import FIELDS
 from navstrechu.touchpoints.models import Basis, Touchpoint
