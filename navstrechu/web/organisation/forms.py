@@ -15,10 +15,9 @@ from navstrechu.organisation.queries import people_of, unit_tree
 from navstrechu.organisation.rules import MOST_RISK_DAYS
 from navstrechu.organisation.time_zones import time_zones
 from navstrechu.web.accounts.forms import offer_keys
+from navstrechu.web.shell.asked import indented
 from navstrechu.web.shell.submission import VersionedForm
 from navstrechu.web.shell.widgets import DateField
-
-_INDENT = "\u2003"
 
 
 class UnitField(forms.ModelChoiceField):
@@ -32,7 +31,7 @@ class UnitField(forms.ModelChoiceField):
         self.queryset = agency.units.filter(closed_on=None)
         self.widget.choices = [
             ("", self.empty_label or ""),
-            *((unit.pk, _INDENT * depth + unit.name) for depth, unit in unit_tree(agency)),
+            *indented(unit_tree(agency)),
         ]
 
 

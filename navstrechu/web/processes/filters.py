@@ -18,11 +18,11 @@ from navstrechu.processes.models import ProcessGroup
 from navstrechu.processes.queries.register import ORDERS, RegisterFilter
 from navstrechu.processes.vocabulary import object_kinds, reaches, scopes, sides, statuses
 from navstrechu.processes.workflow import Status
+from navstrechu.web.shell.asked import Choice, indented
 
 ALL = "all"
 NO_UNIT = "0"
 _LONGEST_TEXT = 200
-_INDENT = "\u2003"
 # (order, label, css); columns without an order do not sort.
 COLUMNS = (
     ("code", gettext_lazy("Код"), ""),
@@ -36,22 +36,6 @@ COLUMNS = (
     ("included", gettext_lazy("Включён"), "d"),
 )
 HIDEABLE = tuple((place, label) for place, (_order, label, _css) in enumerate(COLUMNS, 1) if place > 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A labelled choice above the table."""
-
-    name: str
-    label: object
-    options: list[tuple[str, object]]
-    value: str
-    all: object
-
-    @property
-    def chosen(self) -> str:
-        """The words of the chosen option."""
-        return str(dict(self.options).get(self.value, self.value)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +131,7 @@ def choices(asked: Asked, agency: Agency, groups: Sequence[ProcessGroup]) -> lis
 
 def unit_options(agency: Agency) -> list[tuple[str, object]]:
     """Units as a tree, and processes that have none."""
-    tree = [(str(unit.pk), _INDENT * depth + unit.name) for depth, unit in unit_tree(agency)]
-    return [*tree, (NO_UNIT, _("не указано"))]
+    return [*indented(unit_tree(agency)), (NO_UNIT, _("не указано"))]
 
 
 def _capital(options: Iterable[tuple[str, object]]) -> list[tuple[str, object]]:

@@ -16,10 +16,10 @@ from navstrechu.processes.rules import LONGEST_TERM, LONGEST_TEXT, LONGEST_TITLE
 from navstrechu.processes.values import LegalBasis, Participant, ProcessValues, Term
 from navstrechu.processes.vocabulary import object_kinds, reaches, scopes, term_units
 from navstrechu.web.help.quotes import quoted
+from navstrechu.web.shell.asked import indented
 from navstrechu.web.shell.submission import VersionedForm
 from navstrechu.web.shell.widgets import DateField
 
-_INDENT = "\u2003"
 _SPARE_ROWS = 2
 
 
@@ -158,7 +158,7 @@ class ProcessForm(forms.Form):
             self.initial.setdefault("unit", tree[0][1].pk)
         unit.widget.choices = [
             ("", unit.empty_label),
-            *((one.pk, _INDENT * depth + one.name) for depth, one in tree),
+            *indented(tree),
         ]
 
     def is_valid(self) -> bool:

@@ -17,6 +17,7 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.roadmap.measure_kinds import MeasureKind
 from navstrechu.roadmap.progress import FINISHED, LATE, STATE_LABELS, MeasureState
 from navstrechu.roadmap.queries.state import MeasureStateOn, RoadmapState
+from navstrechu.web.shell.asked import Choice, id_asked
 
 STATE_SETS: dict[str, tuple[object, frozenset[MeasureState]]] = {
     "finished": (gettext_lazy("Все выполненные"), FINISHED),
@@ -106,7 +107,7 @@ def _known(value: str, choices: Iterable[str]) -> str:
 
 
 def _id(text: str) -> str:
-    return text if text.isascii() and text.isdigit() and len(text) < 19 else ""
+    return text if id_asked(text) is not None else ""
 
 
 def _day(text: str) -> date | None:
@@ -160,22 +161,6 @@ def period_text(period: str) -> str:
         return _("{number} квартал {year} года").format(number=_ROMAN[int(quarter[2]) - 1], year=quarter[1])
     day = _day(period)
     return date_in_figures(day) if day else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A labelled choice above the table."""
-
-    name: str
-    label: object
-    options: list[tuple[str, object]]
-    value: str
-    all: object
-
-    @property
-    def chosen(self) -> str:
-        """The words of the chosen option, the value itself where the plan does not know it."""
-        return str(dict(self.options).get(self.value, self.value))
 
 
 def choices(filters: Filters, state: RoadmapState) -> list[Choice]:

@@ -15,10 +15,10 @@ from navstrechu.touchpoints.values import BasisText, TouchpointContent
 from navstrechu.touchpoints.vocabulary import BasisKind
 from navstrechu.web.help.quotes import quoted
 from navstrechu.web.processes.forms import LegalBasisRows
+from navstrechu.web.shell.asked import indented
 from navstrechu.web.shell.submission import VersionedForm
 from navstrechu.web.shell.widgets import DateField
 
-_INDENT = "\u2003"
 _PLAIN = ("name", "address", "url", "phone", "opening_hours", "opening_exceptions", "accessibility")
 
 
@@ -77,7 +77,7 @@ class PlaceForm(forms.Form):
         fields["unit"].queryset = agency.units.filter(pk__in=[unit.pk for _depth, unit in units])
         fields["unit"].widget.choices = [
             ("", fields["unit"].empty_label),
-            *((unit.pk, _INDENT * depth + unit.name) for depth, unit in units),
+            *indented(units),
         ]
         self.agreements = LegalBasisRows(
             self.data if self.is_bound else None, prefix="agreements", initial=_agreements(content)

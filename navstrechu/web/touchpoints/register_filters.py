@@ -19,12 +19,11 @@ from navstrechu.processes.queries.register import channels_of
 from navstrechu.processes.vocabulary import categories, sides
 from navstrechu.touchpoints.models import Touchpoint
 from navstrechu.touchpoints.queries.rows import RowFilter
-from navstrechu.web.processes.filters import Choice
+from navstrechu.web.shell.asked import Choice, id_asked, indented
 
 _NUMBERS = ("group", "process", "touchpoint", "channel", "unit")
 _LONGEST_TEXT = 200
 _LONGEST_TITLE = 80
-_INDENT = "\u2003"
 LACKS = (
     ("interaction", gettext_lazy("Не указано взаимодействие")),
     ("basis", gettext_lazy("Не указано основание")),
@@ -120,7 +119,7 @@ def touchpoint_name(asked: Asked, agency: Agency) -> str:
 
 def number(text: str) -> str:
     """An id as it stands in an address; «» for anything else."""
-    return text if text.isascii() and text.isdigit() and len(text) < 19 else ""
+    return text if id_asked(text) is not None else ""
 
 
 def _processes(asked: Asked, agency: Agency) -> list[tuple[str, object]]:
@@ -138,7 +137,7 @@ def _shortened(title: str) -> str:
 
 
 def _units(agency: Agency) -> list[tuple[str, object]]:
-    return [(str(unit.pk), _INDENT * depth + unit.name) for depth, unit in unit_tree(agency)]
+    return indented(unit_tree(agency))
 
 
 def _capital(options: Sequence[tuple[str, object]]) -> list[tuple[str, object]]:

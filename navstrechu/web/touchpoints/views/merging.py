@@ -12,6 +12,7 @@ from navstrechu.accounts.roles import Permission
 from navstrechu.touchpoints.models import Touchpoint
 from navstrechu.touchpoints.queries.places import rows_at
 from navstrechu.touchpoints.services.touchpoints import merge_touchpoints
+from navstrechu.web.shell.asked import id_asked
 from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.requests import AgencyRequest
 from navstrechu.web.shell.submission import FormPage, form_response
@@ -56,10 +57,7 @@ def merge(request: AgencyRequest) -> HttpResponse:
 
 
 def _asked(request: AgencyRequest, name: str) -> Touchpoint:
-    text = request.GET.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise Http404
-    rows = Touchpoint.objects.filter(agency=request.agency, pk=int(text))
+    rows = Touchpoint.objects.filter(agency=request.agency, pk=id_asked(request.GET.get(name, "")) or 0)
     found = rows.select_related("agency", "channel", "unit").first()
     if found is None:
         raise Http404

@@ -26,6 +26,7 @@ from navstrechu.touchpoints.services.touchpoints import (
     create_touchpoint,
 )
 from navstrechu.web.history.entries import timeline_entries
+from navstrechu.web.shell.asked import id_asked
 from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
@@ -63,14 +64,10 @@ def _asked(request: AgencyRequest) -> PlaceFilter:
     data = request.GET
     return PlaceFilter(
         text=" ".join(data.get("q", "").split())[:200],
-        channel=_id(data.get("channel", "")),
-        unit=_id(data.get("unit", "")),
+        channel=id_asked(data.get("channel", "")),
+        unit=id_asked(data.get("unit", "")),
         state=data.get("state", "") if data.get("state", "") in dict(STATES) else "",
     )
-
-
-def _id(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 @guard(Permission.VIEW)

@@ -23,6 +23,7 @@ from navstrechu.touchpoints.values import TouchpointContent
 from navstrechu.touchpoints.vocabulary import ACTION_TITLES, Action, Trigger
 from navstrechu.touchpoints.workflow import Status
 from navstrechu.web.shell import drafts
+from navstrechu.web.shell.asked import id_asked
 from navstrechu.web.shell.guard import guard
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
@@ -220,5 +221,4 @@ def _asked(request: AgencyRequest) -> Subject | None:
 
 
 def _id(request: HttpRequest, name: str) -> int:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return id_asked(request.GET.get(name, "")) or 0
