@@ -33,24 +33,14 @@ class ProcessChange:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What an exclusion brings about elsewhere, as a sentence; ``count`` is how many things it concerns."""
-
-    sentence: str
-    count: int = 0
-
-
 ChangeListener = Callable[[RegisterChange], None]
 CardListener = Callable[[ProcessChange], None]
 ExclusionVeto = Callable[[Process], Iterable[Finding]]
-ExclusionEffect = Callable[[Process], Iterable[Effect]]
 
 _included: list[ChangeListener] = []
 _excluded: list[ChangeListener] = []
 _changed: list[CardListener] = []
 _vetoes: list[ExclusionVeto] = []
-_effects: list[ExclusionEffect] = []
 
 
 def on_process_included(listener: ChangeListener) -> None:
@@ -77,12 +67,6 @@ def register_exclusion_veto(veto: ExclusionVeto) -> None:
         _vetoes.append(veto)
 
 
-def register_exclusion_effect(effect: ExclusionEffect) -> None:
-    """Let an app say what an exclusion brings about; the page shows it before anybody confirms."""
-    if effect not in _effects:
-        _effects.append(effect)
-
-
 def tell_included(change: RegisterChange) -> None:
     for listener in _included:
         listener(change)
@@ -101,8 +85,3 @@ def tell_changed(change: ProcessChange) -> None:
 def exclusion_findings(process: Process) -> Findings:
     """What stands against excluding the process."""
     return Findings.of(finding for veto in _vetoes for finding in veto(process))
-
-
-def exclusion_effects(process: Process) -> list[Effect]:
-    """What excluding the process brings about."""
-    return [effect for told in _effects for effect in told(process)]

@@ -10,8 +10,7 @@ from navstrechu.accounts.models import User
 from navstrechu.core import clock
 from navstrechu.jobs.registry import Task, register
 from navstrechu.jobs.running import Run
-from navstrechu.organisation.models import Agency
-from navstrechu.organisation.queries import day_in
+from navstrechu.organisation.rounds import visit_agencies
 from navstrechu.touchpoints.models import RegisterDraft
 from navstrechu.touchpoints.notices import remind_of_reports
 from navstrechu.touchpoints.services.imports import IMPORT_JOB, confirm_import
@@ -19,13 +18,9 @@ from navstrechu.touchpoints.services.imports import IMPORT_JOB, confirm_import
 
 def remind_of_overdue_reports(run: Run) -> dict[str, Any]:
     """Look at the reports of every agency, or of the one that ordered it, each on its own calendar day."""
-    now, told = clock.now(), 0
-    chosen = Agency.objects.filter(pk=run.job.agency_id) if run.job.agency_id else Agency.objects.all()
-    agencies = list(chosen.order_by("pk"))
-    for agency in run.each(agencies, len(agencies)):
-        day = day_in(agency, now)
-        told += remind_of_reports(agency=agency, on=day, at=now)
-    return {"told": told}
+    return {
+        "told": visit_agencies(run, lambda agency, on, at: remind_of_reports(agency=agency, on=on, at=at))
+    }
 
 
 def import_register(run: Run) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.processes import permissions
-from navstrechu.processes.hooks import exclusion_effects, exclusion_findings
+from navstrechu.processes.hooks import exclusion_findings
 from navstrechu.processes.models import Process
 from navstrechu.processes.permissions import Filling
 from navstrechu.processes.queries.card import process_cards, values_of, volumes_of
@@ -121,7 +121,7 @@ def exclude(request: AgencyRequest, pk: int) -> HttpResponse:
         lead=f"{process.code} {process.title}", kind="danger", icon="circle-x",
         template="processes/exclude_form.html",
         context={
-            "process": process, "rows": rows_of_process(process), "effects": exclusion_effects(process),
+            "process": process, "rows": rows_of_process(process),
             "obstacles": exclusion_findings(process),
         },
     )  # fmt: skip
