@@ -18,10 +18,12 @@ from navstrechu.documents.engine.tree import (
     Facts,
     Heading,
     ItemList,
+    Numbered,
     PageBreak,
     Paragraph,
     Picture,
     Signature,
+    Spread,
     Table,
     text_of,
 )
@@ -50,6 +52,10 @@ def _block_texts(block: Block) -> list[str]:
             return [text for label, value in block.pairs for text in (label, text_of(value))]
         case ItemList():
             return [text for number, _, content in block.numbered() for text in (number, text_of(content))]
+        case Numbered():
+            return [block.number, text_of(block.content)]
+        case Spread():
+            return list(block.parts)
         case Signature():
             return [*block.post_lines, block.name]
         case PageBreak() | Picture():

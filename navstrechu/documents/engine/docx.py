@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from navstrechu.documents.engine.docx_table import (
     child,
     facts_xml,
     signature_xml,
+    spread_xml,
 )
 from navstrechu.documents.engine.pictures import as_png, fitted_width
 from navstrechu.documents.engine.profile import Orientation, Page
@@ -38,12 +40,14 @@ from navstrechu.documents.engine.tree import (
     Facts,
     Heading,
     ItemList,
+    Numbered,
     PageBreak,
     Paragraph,
     Picture,
     Run,
     Section,
     Signature,
+    Spread,
     Style,
     Table,
     runs_of,
@@ -54,6 +58,7 @@ _TEXT_PART = "word/document.xml"
 # Where a table will stand; no text of a user can look so, its «<» would be escaped.
 _TABLE_PLACE = "table"
 _TABLE_PLACES = re.compile(rb"<!--table-->")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NUMBER_FROM_EDGE = 10  # mm: the number of the page stands no nearer to the edge (GOST R 7.0.97-2016, 3.5)
 
 
@@ -106,6 +111,13 @@ def _describe(file: WordFile, document: Document) -> None:
         properties.created = properties.modified = moment
 
 
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """What the library asks of the parent of a paragraph: the part that keeps its pictures."""
+
+    part: Any
+
+
 class _Writer:
     """Appends blocks to the body in reading order."""
 
@@ -122,6 +134,8 @@ class _Writer:
             Table: self._table,
             Facts: self._facts,
             ItemList: self._items,
+            Numbered: self._numbered,
+            Spread: self._spread,
             PageBreak: self._page_break,
             Signature: self._signature,
             Picture: self._picture,
@@ -169,6 +183,19 @@ class _Writer:
             runs = (Run(f"{number} "), *runs_of(content))
             append_paragraph(self._body, runs, PARAGRAPH_STYLE[Style.BODY], keep_next=kept)
 
+    def _numbered(self, block: Numbered, section: Section, page: Page, kept: bool) -> None:
+        runs = (Run(f"{block.number} "), *runs_of(block.content))
+        keep = block.keep_with_next or kept
+        made = append_paragraph(self._body, runs, PARAGRAPH_STYLE[Style.BODY], keep_next=keep)
+        profile = self._document.profile
+        if moved := block.depth * profile.deeper_indent:
+            child(made[0], "ind", left=twips(moved), firstLine=twips(profile.first_line_indent))
+
+    def _spread(self, block: Spread, section: Section, page: Page, kept: bool) -> None:
+        self._gap()
+        self._body.append(spread_xml(block, page, PARAGRAPH_STYLE[Style.PLAIN]))
+        self._gap()
+
     def _page_break(self, block: PageBreak, section: Section, page: Page, kept: bool) -> None:
         properties = self._gap(height=1)[0]
         properties.insert(1, OxmlElement("w:pageBreakBefore"))
@@ -180,12 +207,13 @@ class _Writer:
         self._gap()
 
     def _picture(self, block: Picture, section: Section, page: Page, kept: bool) -> None:
-        paragraph = append_paragraph(self._body, "", PICTURE_STYLE)
-        append_runs(paragraph, ())
-        run = WordParagraph(paragraph, self._file._body).add_run()  # type: ignore[arg-type]
-        width = Mm(fitted_width(block, self._fonts, page))
-        shape = run.add_picture(io.BytesIO(as_png(block, self._fonts)), width=width)
-        shape._inline.docPr.set("descr", block.alternative_text)
+        self._draw(append_paragraph(self._body, "", PICTURE_STYLE), self._file._body, block, page)
+
+    def _draw(self, paragraph: etree._Element, parent: Any, picture: Picture, page: Page) -> None:
+        run = WordParagraph(paragraph, parent).add_run()  # type: ignore[arg-type]
+        width = Mm(fitted_width(picture, self._fonts, page))
+        shape = run.add_picture(io.BytesIO(as_png(picture, self._fonts)), width=width)
+        shape._inline.docPr.set("descr", picture.alternative_text)
 
     def _gap(self, height: float = 8) -> etree._Element:
         """A thin empty paragraph: two tables without one between them would be taken for a single table."""
@@ -197,6 +225,8 @@ class _Writer:
         made: etree._Element = OxmlElement("w:sectPr")
         if self._first_section:
             self._number_pages(made)
+            if self._document.corner:
+                self._put_into_corner(made, self._document.corner, page)
         size = child(made, "pgSz", w=twips(page.width), h=twips(page.height))
         if section.orientation is Orientation.LANDSCAPE:
             size.set(size.tag.replace("pgSz", "orient"), "landscape")
@@ -208,6 +238,16 @@ class _Writer:
             self._first_section = False
         return made
 
+    def _put_into_corner(self, properties: etree._Element, picture: Picture, page: Page) -> None:
+        """The foot of the first sheet; text ends above it, for a foot grows upwards."""
+        part, relation = self._file.part.add_footer_part()  # type: ignore[no-untyped-call]
+        for element in list(part.element):
+            part.element.remove(element)
+        paragraph = append_paragraph(part.element, "", PARAGRAPH_STYLE[Style.RIGHT])
+        self._draw(paragraph, _Within(part), picture, page)
+        reference = child(properties, "footerReference", type="first")
+        reference.set(_RELATION, relation)
+
     def _number_pages(self, properties: etree._Element) -> None:
         """Numbers at the top centre of every page but the first; later sections inherit them."""
         part, relation = self._file.part.add_header_part()  # type: ignore[no-untyped-call]
@@ -217,4 +257,4 @@ class _Writer:
         field = child(paragraph, "fldSimple", instr=" PAGE ")
         append_runs(field, (Run("2"),))
         reference = child(properties, "headerReference", type="default")
-        reference.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
+        reference.set(_RELATION, relation)

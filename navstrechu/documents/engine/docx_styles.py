@@ -18,6 +18,7 @@ PARAGRAPH_STYLE = {
     Style.ANNEX: "DocAnnex",
     Style.TITLE: "Title",
     Style.SMALL: "DocSmall",
+    Style.BLANK: "DocBlank",
 }
 CELL_STYLE = "DocCell"
 NARROW_CELL_STYLE = "DocCellNarrow"  # with a word wider than the column, which only hyphens can bring in
@@ -90,6 +91,9 @@ def _text_styles(profile: LayoutProfile, text_width: float) -> str:
         _paragraph_style("DocRight", "Текст справа", f'{_NO_HYPHENS}{line}<w:jc w:val="right"/>'),
         _paragraph_style("DocAnnex", "Гриф приложения", f"{_NO_HYPHENS}{half}"),
         _paragraph_style("DocSmall", "Примечание", _spacing(3), _size(profile.small_size)),
+        _paragraph_style(
+            "DocBlank", "Бланк", f"{_NO_HYPHENS}{_spacing(6)}{centred}", _size(profile.small_size)
+        ),
         _paragraph_style("Title", "Title", f"{title}{centred}", "<w:b/><w:bCs/>", following="DocBody"),
         _paragraph_style("Header", "header", centred, _size(profile.number_size)),
         _paragraph_style(PICTURE_STYLE, "Рисунок", f"{_spacing(6, 6)}{centred}"),

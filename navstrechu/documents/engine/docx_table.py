@@ -8,7 +8,7 @@ from lxml import etree
 
 from navstrechu.documents.engine.docx_styles import PLAIN_TABLE, W, twips
 from navstrechu.documents.engine.profile import Page
-from navstrechu.documents.engine.tree import Align, Facts, Inline, Run, Signature, runs_of
+from navstrechu.documents.engine.tree import Align, Facts, Inline, Run, Signature, Spread, runs_of
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _JUSTIFICATION = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
@@ -103,6 +103,16 @@ def facts_xml(facts: Facts, page: Page, style: str) -> etree._Element:
         row = _row(made)
         append_paragraph(_cell(row, widths[0]), label, style)
         append_paragraph(_cell(row, widths[1]), value, style)
+    return made
+
+
+def spread_xml(spread: Spread, page: Page, style: str) -> etree._Element:
+    """Three texts on one line: at the left, in the middle, at the right."""
+    width = page.text_width / 3
+    made = _frame((width, width, width))
+    row = _row(made)
+    for text, align in zip(spread.parts, (Align.LEFT, Align.CENTRE, Align.RIGHT), strict=True):
+        append_paragraph(_cell(row, width), text, style, align=align)
     return made
 
 

@@ -1,7 +1,7 @@
 """Preview of a document on a page of the product: semantic, all text escaped, classes and no inline style."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
@@ -19,21 +19,21 @@ from navstrechu.documents.engine.tree import (
     Inline,
     Item,
     ItemList,
+    Numbered,
     PageBreak,
     Paragraph,
     Picture,
     Row,
     RowKind,
     Run,
-    Section,
     Signature,
+    Spread,
     Table,
     runs_of,
 )
 
 _PIXELS_PER_MM = 96 / 25.4
 _NOTHING = SafeString("")
-_BREAK = SafeString('<hr class="doc-break">\n')
 
 
 def render(document: Document) -> bytes:
@@ -53,7 +53,11 @@ def fragment(document: Document, heading_offset: int = 1) -> SafeString:
 
     `heading_offset` sinks the headings below those the page already has.
     """
-    sheets = _joined(_sheet(section, heading_offset) for section in document.sections())
+    corners = [_corner(document.corner)] if document.corner else []
+    sheets = _joined(
+        _sheet(orientation, blocks, heading_offset, corners.pop() if corners else _NOTHING)
+        for orientation, blocks in _sheets(document)
+    )
     return format_html('<article class="doc" lang="{}">\n{}</article>\n', document.language, sheets)
 
 
@@ -61,10 +65,30 @@ def _joined(parts: Iterator[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def _sheet(section: Section, heading_offset: int) -> SafeString:
-    turned = " doc-sheet-landscape" if section.orientation is Orientation.LANDSCAPE else ""
-    blocks = _joined(_block(block, heading_offset) for block in section.blocks)
-    return format_html('<section class="doc-sheet{}">\n{}</section>\n', turned, blocks)
+def _sheets(document: Document) -> Iterator[tuple[Orientation, list[Block]]]:
+    """What begins on a new page begins a sheet; where a sheet ends by its length, only the printer knows."""
+    for section in document.sections():
+        sheet: list[Block] = []
+        for block in section.blocks:
+            if not isinstance(block, PageBreak):
+                sheet.append(block)
+            elif sheet:
+                yield section.orientation, sheet
+                sheet = []
+        if sheet or not section.blocks:
+            yield section.orientation, sheet
+
+
+def _sheet(
+    orientation: Orientation, blocks: Iterable[Block], heading_offset: int, corner: SafeString
+) -> SafeString:
+    turned = " doc-sheet-landscape" if orientation is Orientation.LANDSCAPE else ""
+    made = _joined(_block(block, heading_offset) for block in blocks)
+    return format_html('<section class="doc-sheet{}">\n{}{}</section>\n', turned, made, corner)
+
+
+def _corner(picture: Picture) -> SafeString:
+    return format_html('<div class="doc-corner">{}</div>\n', _picture(picture))
 
 
 def _block(block: Block, heading_offset: int) -> SafeString:
@@ -83,6 +107,15 @@ def _block(block: Block, heading_offset: int) -> SafeString:
         case ItemList():
             numbers = (number for number, _, _ in block.numbered())
             return _items(block.items, numbers)
+        case Numbered():
+            return format_html(
+                '<p class="doc-clause"><span class="doc-number">{}</span> {}</p>\n',
+                block.number,
+                _text(block.content),
+            )
+        case Spread():
+            parts = format_html_join(" ", "<span>{}</span>", ((part,) for part in block.parts))
+            return format_html('<p class="doc-spread">{}</p>\n', parts)
         case Table():
             return _table(block)
         case Facts():
@@ -98,7 +131,7 @@ def _block(block: Block, heading_offset: int) -> SafeString:
                 block.name,
             )
         case PageBreak():
-            return _BREAK
+            return _NOTHING
         case Picture():
             return _picture(block)
 

@@ -13,19 +13,21 @@ from navstrechu.core.errors import InputRefused
 from navstrechu.documents.engine.measure import CELL_PADDING_X, CELL_PADDING_Y, MM_PER_POINT
 from navstrechu.documents.engine.pdf_table import Data, runs_data, table_data
 from navstrechu.documents.engine.pictures import fitted_width
-from navstrechu.documents.engine.profile import Page
+from navstrechu.documents.engine.profile import LayoutProfile, Page
 from navstrechu.documents.engine.tree import (
     Block,
     Document,
     Facts,
     Heading,
     ItemList,
+    Numbered,
     PageBreak,
     Paragraph,
     Picture,
     Run,
     Section,
     Signature,
+    Spread,
     Style,
     Table,
     runs_of,
@@ -98,6 +100,7 @@ class _Files:
                 "cell_y": CELL_PADDING_Y,
             },
             "sections": [self._section(section) for section in document.sections()],
+            "corner": document.corner and self._picture(document.corner, form.page(document.orientation)),
         }
 
     def _section(self, section: Section) -> Data:
@@ -130,6 +133,11 @@ class _Files:
                     )
                     for number, _depth, content in block.numbered()
                 ]
+            case Numbered():
+                return [_clause(block, width, self.document.profile, kept=kept)]
+            case Spread():
+                parts = [runs_data(part, width / 3, size) for part in block.parts]
+                return [{"kind": "spread", "parts": parts}]
             case Table():
                 return [table_data(block, self.document.profile, section.orientation)]
             case Facts():
@@ -149,7 +157,13 @@ class _Files:
 
 
 def _paragraph(runs: list[Data], style: Style, kept: bool) -> Data:
-    return {"kind": "paragraph", "runs": runs, "style": style.value, "kept": kept}
+    return {"kind": "paragraph", "runs": runs, "style": style.value, "kept": kept, "moved": 0}
+
+
+def _clause(clause: Numbered, width: float, form: LayoutProfile, *, kept: bool) -> Data:
+    runs = (Run(f"{clause.number} "), *runs_of(clause.content))
+    made = _paragraph(runs_data(runs, width, form.body_size), Style.BODY, clause.keep_with_next or kept)
+    return made | {"moved": clause.depth * form.deeper_indent}
 
 
 def _facts(facts: Facts, width: float, size: float) -> Data:

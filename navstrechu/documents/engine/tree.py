@@ -19,6 +19,7 @@ __all__ = [
     "Inline",
     "Item",
     "ItemList",
+    "Numbered",
     "Orientation",
     "PageBreak",
     "Paragraph",
@@ -29,6 +30,7 @@ __all__ = [
     "Run",
     "Section",
     "Signature",
+    "Spread",
     "Style",
     "Table",
     "runs_of",
@@ -94,6 +96,33 @@ def _numbered(
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered(Clean):
+    """A clause with the number it has on paper («1.1.», «2)», «а)»); the number is text in every format.
+
+    `depth` from 0 says how deep it stands in the document's order; the profile says what that moves.
+    """
+
+    number: str
+    content: Inline
+    depth: int = 0
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spread(Clean):
+    """Date, place and number on one line: texts at the left edge, in the middle and at the right edge."""
+
+    left: str
+    middle: str = ""
+    right: str = ""
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The three in reading order."""
+        return self.left, self.middle, self.right
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page, turned as told (None: as before)."""
 
@@ -135,7 +164,7 @@ class Picture(Clean):
         return b"<svg" in self.data[:1024]
 
 
-Block = Heading | Paragraph | Table | Facts | ItemList | PageBreak | Signature | Picture
+Block = Heading | Paragraph | Table | Facts | ItemList | Numbered | Spread | PageBreak | Signature | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +186,9 @@ class Document(Clean):
     """A whole document. `dated` is the day it speaks of (an as-of date, the date of an act), never the clock:
     equal trees give equal bytes. Raises ValueError without a title (ISO 14289-1 demands one) and when heading
     levels are skipped.
+
+    `corner` is a small picture in the lower right corner of the first sheet, which text does not run over
+    (GOST R 7.0.97-2025: the code of a document).
     """
 
     title: str
@@ -166,6 +198,7 @@ class Document(Clean):
     profile: LayoutProfile = OFFICIAL_FORM
     author: str = ""
     dated: date | None = None
+    corner: Picture | None = None
 
     def __post_init__(self) -> None:
         Clean.__post_init__(self)

@@ -28,11 +28,13 @@ from navstrechu.documents.engine.tree import (
     Facts,
     Heading,
     ItemList,
+    Numbered,
     PageBreak,
     Paragraph,
     Picture,
     RowKind,
     Signature,
+    Spread,
     Style,
     Table,
     text_of,
@@ -153,6 +155,10 @@ def _lines(block: Block) -> Iterator[_Line]:
         case ItemList():
             for number, _depth, content in block.numbered():
                 yield _Line(f"{number} {text_of(content)}", "text")
+        case Numbered():
+            yield _Line(f"{block.number} {text_of(block.content)}", "text")
+        case Spread():
+            yield _Line("   ".join(filter(None, block.parts)), "text")
         case Signature():
             for line in block.post_lines:
                 yield _Line(line, "text")
