@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "navstrechu.discussion",
     "navstrechu.notices",
     "navstrechu.acts",
+    "navstrechu.drafting",
     "navstrechu.registers",
     "navstrechu.processes",
     "navstrechu.touchpoints",

@@ -28,6 +28,9 @@ class Permission(StrEnum):
     DECIDE_PROPOSALS = "decide_proposals"
     FREEZE_EDITION = "freeze_edition"
     APPROVE_EDITION = "approve_edition"
+    DRAFT_DOCUMENT = "draft_document"
+    SIGN_DOCUMENT = "sign_document"
+    EDIT_TEMPLATES = "edit_templates"
 
 
 PERMISSION_TEXTS: dict[Permission, object] = {
@@ -47,6 +50,9 @@ PERMISSION_TEXTS: dict[Permission, object] = {
     Permission.DECIDE_PROPOSALS: _("рассматривать предложения об изменениях"),
     Permission.FREEZE_EDITION: _("формировать редакции реестров"),
     Permission.APPROVE_EDITION: _("утверждать редакции реестров приказом"),
+    Permission.DRAFT_DOCUMENT: _("готовить проекты документов и отправлять их на согласование"),
+    Permission.SIGN_DOCUMENT: _("подписывать согласованные документы"),
+    Permission.EDIT_TEMPLATES: _("править шаблоны, номера, оформление документов и словарь падежей"),
 }
 
 
@@ -85,6 +91,8 @@ ROLES: dict[Role, RoleDescription] = {
                 Permission.VIEW_HISTORY,
                 Permission.DECIDE_PROPOSALS,
                 Permission.APPROVE_EDITION,
+                Permission.DRAFT_DOCUMENT,
+                Permission.SIGN_DOCUMENT,
             }
         ),
     ),
@@ -104,6 +112,8 @@ ROLES: dict[Role, RoleDescription] = {
                 Permission.PROPOSE_CHANGES,
                 Permission.DECIDE_PROPOSALS,
                 Permission.FREEZE_EDITION,
+                Permission.DRAFT_DOCUMENT,
+                Permission.EDIT_TEMPLATES,
             }
         ),
     ),
@@ -116,13 +126,14 @@ ROLES: dict[Role, RoleDescription] = {
                 Permission.START_MEASURE,
                 Permission.REGISTER_OWN_DOCUMENT,
                 Permission.PROPOSE_CHANGES,
+                Permission.DRAFT_DOCUMENT,
             }
         ),
     ),
     Role.ANALYST: RoleDescription(
         _("Аналитик"),
-        _("Собирает обратную связь и оценивает удовлетворённость."),
-        frozenset(_MEMBER),
+        _("Собирает обратную связь, оценивает удовлетворённость и готовит отчёты."),
+        frozenset({*_MEMBER, Permission.DRAFT_DOCUMENT}),
     ),
     Role.EMPLOYEE: RoleDescription(
         _("Сотрудник"),

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "act_registered": _("зарегистрирован документ"),
     "act_annulled": _("регистрация документа аннулирована"),
+    "act_file_added": _("к документу приложен файл"),
+    "act_amended": _("документ изменён другим документом"),
+    "act_repealed": _("документ признан утратившим силу"),
 }
 FIELDS = {
     "status": _("состояние"),

@@ -37,6 +37,41 @@ def kinds() -> list[tuple[str, object]]:
     return [(kind.value, title) for kind, title in KIND_TITLES.items()]
 
 
+class Relation(StrEnum):
+    """What a document does to an earlier one."""
+
+    AMENDS = "amends"
+    REPEALS = "repeals"
+
+
+RELATIONS = {Relation.AMENDS: _("изменяет"), Relation.REPEALS: _("признаёт утратившим силу")}
+
+
+def relations() -> list[tuple[str, object]]:
+    """Relations with their words; a callable, so that a new word makes no migration."""
+    return [(item.value, label) for item, label in RELATIONS.items()]
+
+
+class FileRole(StrEnum):
+    """What else is kept of a document beside the file under its number."""
+
+    PRINTED = "printed"
+    SCAN = "scan"
+    SIGNATURE = "signature"
+
+
+FILE_ROLES = {
+    FileRole.PRINTED: _("печатная форма PDF/A"),
+    FileRole.SCAN: _("скан подписанного документа"),
+    FileRole.SIGNATURE: _("файл электронной подписи"),
+}
+
+
+def file_roles() -> list[tuple[str, object]]:
+    """Roles of files with their words."""
+    return [(item.value, label) for item, label in FILE_ROLES.items()]
+
+
 class ActQuerySet(models.QuerySet["Act"]):
     def in_force_on(self, day: date) -> "ActQuerySet":
         """Registered by the day and not annulled by it."""
@@ -87,3 +122,62 @@ class Act(models.Model):
         return _g("{kind} от {date} № {number}").format(
             kind=KIND_TITLES[ActKind(self.kind)], date=date_in_figures(self.dated), number=self.number
         )
+
+
+class ActRelation(models.Model):
+    """``source`` amends or repeals ``target`` from a day on. Never changes."""
+
+    source = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="relations_out")
+    target = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="relations_in")
+    relation = models.CharField(_("что делает"), max_length=20, choices=relations)
+    since = models.DateField(_("с"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target"], name="acts_relation_once"),
+            models.UniqueConstraint(
+                fields=["target"], condition=Q(relation="repeals"), name="acts_repealed_once"
+            ),
+            models.CheckConstraint(condition=~Q(source=models.F("target")), name="acts_relation_to_another"),
+            models.CheckConstraint(
+                condition=Q(relation__in=[item.value for item in Relation]), name="acts_relation_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.relation} {self.target_id}"
+
+
+class ActFile(models.Model):
+    """A further file of a document: its printed form, the scan of the signed sheet, a signature.
+    Never changes."""
+
+    act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="files")
+    role = models.CharField(_("что это"), max_length=20, choices=file_roles)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(_("приложен"))
+    added_by_name = models.CharField(_("кем приложен"), max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["act"], condition=Q(role="printed"), name="acts_one_printed_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[item.value for item in FileRole]), name="acts_file_role_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act_id}.{self.role}"
+
+
+class ActWords(models.Model):
+    """What the search looks in: stems of the number, the title and, where the text is known, of
+    the whole text."""
+
+    act = models.OneToOneField(Act, on_delete=models.CASCADE, related_name="words")
+    stems = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return str(self.act_id)

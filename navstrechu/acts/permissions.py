@@ -1,14 +1,14 @@
 """Who may register and annul documents."""
 
-from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Permission
 from navstrechu.acts.models import ActKind
 from navstrechu.core.decision import Decision
+from navstrechu.history.services import Actor
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.permissions import can
 
 
-def can_register(user: User, agency: Agency, kind: ActKind) -> Decision:
+def can_register(user: Actor, agency: Agency, kind: ActKind) -> Decision:
     """Coordinator and responsible register anything, unit heads what their measures demand.
 
     Minutes are also registered by the region's working group, whose decisions they hold.
@@ -21,6 +21,6 @@ def can_register(user: User, agency: Agency, kind: ActKind) -> Decision:
     return decision
 
 
-def can_annul(user: User, agency: Agency) -> Decision:
+def can_annul(user: Actor, agency: Agency) -> Decision:
     """Only who may register any document annuls one."""
     return can(user, Permission.REGISTER_DOCUMENT, agency)

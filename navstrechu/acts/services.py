@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 from navstrechu.accounts.models import User
 from navstrechu.acts import permissions, rules
 from navstrechu.acts.hooks import act_findings
-from navstrechu.acts.models import Act, ActKind
+from navstrechu.acts.models import Act, ActFile, ActKind, ActRelation, ActWords, FileRole, Relation
 from navstrechu.acts.workflow import ACT
 from navstrechu.core.errors import Conflict, InputRefused
-from navstrechu.files.services import store_file
-from navstrechu.history.services import Subject, record
+from navstrechu.core.text.dates import date_in_figures
+from navstrechu.core.text.stems import stems_of
+from navstrechu.files.services import store_file, store_rendering
+from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation.models import Agency
 from navstrechu.workflow.flow import move
 
 
 @dataclass(frozen=True, slots=True)
 class ActDraft:
-    """What is known of a document before its registration; ``data`` are the bytes of its file."""
+    """What is known of a document before its registration; ``data`` are the bytes of its file, ``words`` its
+    text where it is known, for the search."""
 
     kind: ActKind
     number: str
@@ -28,6 +31,7 @@ class ActDraft:
     title: str
     file_name: str
     data: bytes
+    words: str = ""
 
 
 def subject_of(act: Act) -> Subject:
@@ -36,7 +40,7 @@ def subject_of(act: Act) -> Subject:
 
 
 @transaction.atomic
-def register_act(*, agency: Agency, draft: ActDraft, today: date, by: User, at: datetime) -> Act:
+def register_act(*, agency: Agency, draft: ActDraft, today: date, by: Actor, at: datetime) -> Act:
     """Register a document with number, date and file; from now on it cannot change.
 
     Raises NotAllowed, InputRefused (empty number, future date, unusable file), Conflict for a number in use.
@@ -61,7 +65,8 @@ def register_act(*, agency: Agency, draft: ActDraft, today: date, by: User, at: 
         with transaction.atomic():
             act.save()
     except IntegrityError as error:
-        raise Conflict(_number_taken(act)) from error
+        raise Conflict(_number_taken(act), field="number") from error
+    ActWords.objects.create(act=act, stems=stems_of(f"{number}\n{title}\n{draft.words}"))
     record("act_registered", agency_id=agency.pk, subject=subject_of(act), by=by, at=at)
     return act
 
@@ -95,3 +100,74 @@ def annul_act(*, act: Act, reason: str, on: date, by: User, at: datetime) -> Act
         "act_annulled", agency_id=act.agency_id, subject=subject_of(act), by=by, at=at, comment=reason.strip()
     )
     return act
+
+
+@transaction.atomic
+def add_file(*, act: Act, role: FileRole, name: str, data: bytes, by: Actor, at: datetime) -> ActFile:
+    """Attach the scan of the signed sheet or the file of a signature; the registered file stays as it is.
+
+    Raises NotAllowed, InputRefused for a file that is not what its name says, Conflict for an
+    annulled document.
+    """
+    permissions.can_register(by, act.agency, ActKind(act.kind)).require()
+    if act.annulled_on is not None:
+        raise Conflict(_("Регистрация документа аннулирована: приложить к нему файл нельзя."))
+    file = store_file(agency_id=act.agency_id, name=name, data=data, by=by, at=at)
+    added = ActFile.objects.create(
+        act=act, role=role.value, file=file, added_at=at, added_by_name=by.display_name
+    )
+    record(
+        "act_file_added", agency_id=act.agency_id, subject=subject_of(act), by=by, at=at,
+        comment=f"{file.name}: {file.sha256}",
+    )  # fmt: skip
+    return added
+
+
+def keep_printed_form(*, act: Act, name: str, data: bytes, by: Actor, at: datetime) -> ActFile:
+    """The printed form (PDF/A) of a document that was written here; made once, later ever the same."""
+    try:
+        with transaction.atomic():
+            file = store_rendering(
+                agency_id=act.agency_id, name=name, media_type="application/pdf", data=data, by=by, at=at
+            )
+            kept = ActFile.objects.create(
+                act=act, role=FileRole.PRINTED.value, file=file, added_at=at, added_by_name=by.display_name
+            )
+            record(
+                "act_file_added", agency_id=act.agency_id, subject=subject_of(act), by=by, at=at,
+                comment=f"{file.name}: {file.sha256}",
+            )  # fmt: skip
+    except IntegrityError:
+        return ActFile.objects.select_related("file").get(act=act, role=FileRole.PRINTED.value)
+    return kept
+
+
+@transaction.atomic
+def relate_acts(
+    *, source: Act, target: Act, relation: Relation, since: date, by: Actor, at: datetime
+) -> ActRelation:
+    """Say that one document amends or repeals another from a day on; told of in the history of the other.
+
+    Raises InputRefused for a day before the other document's, Conflict where it is repealed already.
+    """
+    if since < target.dated:
+        raise InputRefused(
+            _("Документ от {day} не может изменить или отменить более поздний: {act}.").format(
+                day=date_in_figures(since), act=target
+            ),
+            field="dated",
+        )
+    if target.relations_in.filter(relation=Relation.REPEALS).exists() or target.annulled_on is not None:
+        raise Conflict(_("{act} уже не действует: изменить или отменить его нельзя.").format(act=target))
+    try:
+        with transaction.atomic():
+            made = ActRelation.objects.create(
+                source=source, target=target, relation=relation.value, since=since
+            )
+    except IntegrityError as error:
+        raise Conflict(
+            _("{act} уже не действует: изменить или отменить его нельзя.").format(act=target)
+        ) from error
+    verb = "act_amended" if relation is Relation.AMENDS else "act_repealed"
+    record(verb, agency_id=target.agency_id, subject=subject_of(target), by=by, at=at, comment=str(source))
+    return made

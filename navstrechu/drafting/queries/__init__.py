@@ -1,0 +1,1 @@
+"""Reads of drafting, one module an aggregate."""

@@ -1,0 +1,64 @@
+"""Reads of drafts: the list, one with all of it, whose visa and signature is awaited."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from navstrechu.accounts.models import User
+from navstrechu.core.text.stems import query_stems
+from navstrechu.drafting.models import AgreementRound, Draft, Visa
+from navstrechu.drafting.models.drafts import DraftQuerySet
+from navstrechu.drafting.workflow import OPEN, Status
+from navstrechu.organisation.models import Agency
+from navstrechu.organisation.queries import own_posts
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFilters:
+    """What the reader of the list asked for; empty means all. ``status`` «open» is everything unfinished."""
+
+    text: str = ""
+    kind: str = ""
+    status: str = ""
+
+
+def drafts_of(agency: Agency, filters: DraftFilters = DraftFilters()) -> DraftQuerySet:
+    """Drafts of the agency, the latest changed first."""
+    drafts = Draft.objects.filter(agency=agency).select_related("act", "agency", "signatory", "author")
+    if filters.kind:
+        drafts = drafts.filter(kind=filters.kind)
+    if filters.status:
+        drafts = drafts.filter(status__in=OPEN if filters.status == "open" else [filters.status])
+    for word in query_stems(filters.text):
+        drafts = drafts.filter(title__icontains=word)
+    return drafts.order_by("-changed_at", "-pk")
+
+
+def rounds_of(draft: Draft) -> QuerySet[AgreementRound]:
+    """Rounds with their visas, the latest first."""
+    return draft.rounds.prefetch_related("visas__post").order_by("-number")
+
+
+def visas_awaited(user: User, agency: Agency, day: date) -> QuerySet[Visa]:
+    """Visas that wait for the person: of the posts held on the day, received and not decided, the most urgent
+    first; never of an own draft."""
+    posts = own_posts(user, agency, day)
+    waiting = Visa.objects.filter(
+        post__in=posts,
+        decision=None,
+        received_at__isnull=False,
+        round__outcome=None,
+        round__draft__agency=agency,
+    ).exclude(round__draft__author=user)
+    return waiting.select_related("round__draft", "post").order_by("due_on", "pk")
+
+
+def drafts_to_sign(agency: Agency) -> DraftQuerySet:
+    """Agreed by everybody and not signed, the oldest first."""
+    return drafts_of(agency).filter(status=Status.AGREED).order_by("changed_at", "pk")
+
+
+def drafts_to_register(agency: Agency) -> DraftQuerySet:
+    """Signed and without a number, the oldest first."""
+    return drafts_of(agency).filter(status=Status.SIGNED).order_by("changed_at", "pk")

@@ -1,0 +1,1 @@
+"""Writes of drafting, one module an aggregate."""

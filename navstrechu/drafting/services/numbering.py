@@ -1,0 +1,64 @@
+"""Numbers: the next one by the mask of the kind, without gap and never twice."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from navstrechu.acts.models import KIND_TITLES, Act, ActKind
+from navstrechu.core.errors import StaleObject
+from navstrechu.core.text.language import in_official_language
+from navstrechu.drafting import permissions, rules
+from navstrechu.drafting.models import NumberCounter, NumberMask
+from navstrechu.history.services import Actor, Subject, record
+from navstrechu.organisation.models import Agency
+
+
+@transaction.atomic
+def claim_number(*, agency: Agency, act_kind: ActKind, dated: date) -> str:
+    """The next free number of the kind in the year of the date; it is used up only if the caller commits.
+
+    Numbers that were given by hand are passed over.
+    """
+    NumberCounter.objects.get_or_create(agency=agency, act_kind=act_kind.value, year=dated.year)
+    own = NumberCounter.objects.filter(agency=agency, act_kind=act_kind.value, year=dated.year)
+    mask = NumberMask.objects.filter(agency=agency, act_kind=act_kind.value).first()
+    while True:
+        # The update locks the counter: whoever registers at the same time waits for this transaction.
+        own.update(last=F("last") + 1)
+        number = rules.number_by(mask.mask if mask else rules.PLAIN_MASK, own.get().last, dated)
+        if not Act.objects.filter(
+            agency=agency, kind=act_kind.value, year=dated.year, number=number
+        ).exists():
+            return number
+
+
+@transaction.atomic
+def set_number_mask(
+    *, agency: Agency, act_kind: ActKind, mask: str, version: int, by: Actor, at: datetime
+) -> NumberMask:
+    """How numbers of the kind look from now on; ``version`` is 0 where none was set.
+
+    Raises NotAllowed, InputRefused for a mask without «{номер}» or with an unknown place, StaleObject.
+    """
+    permissions.can_edit_templates(by, agency).require()
+    cleaned = rules.require_mask(mask)
+    was = NumberMask.objects.filter(agency=agency, act_kind=act_kind.value).first()
+    if (was.version if was else 0) != version:
+        raise StaleObject(_("Маску уже изменил другой сотрудник. Обновите страницу."))
+    if was is None:
+        made = NumberMask.objects.create(agency=agency, act_kind=act_kind.value, mask=cleaned)
+    else:
+        NumberMask.objects.filter(pk=was.pk, version=version).update(mask=cleaned, version=version + 1)
+        made = NumberMask.objects.get(pk=was.pk)
+    record(
+        "number_mask_set", agency_id=agency.pk, subject=_mask_subject(made), by=by, at=at,
+        changes={"mask": [was.mask if was else "", cleaned]},
+    )  # fmt: skip
+    return made
+
+
+@in_official_language
+def _mask_subject(mask: NumberMask) -> Subject:
+    return Subject("drafting.mask", mask.act_kind, str(KIND_TITLES[ActKind(mask.act_kind)]))

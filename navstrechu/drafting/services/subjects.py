@@ -1,0 +1,15 @@
+"""How the history names drafts and what belongs to them."""
+
+from navstrechu.core.text.language import in_official_language
+from navstrechu.core.text.plain import shortened
+from navstrechu.drafting.kinds import kind_of
+from navstrechu.drafting.models import Draft
+from navstrechu.history.services import Subject
+
+
+@in_official_language
+def draft_subject(draft: Draft) -> Subject:
+    """A draft by its kind and title."""
+    return Subject(
+        "drafting.draft", str(draft.pk), f"{kind_of(draft.kind).title}: {shortened(draft.title, 300)}"
+    )
