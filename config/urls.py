@@ -24,6 +24,7 @@ urlpatterns = [
     path("agency/<slug:agency>/touchpoints/", include("navstrechu.web.touchpoints.urls")),
     path("agency/<slug:agency>/processes/", include("navstrechu.web.processes.urls")),
     path("agency/<slug:agency>/documents/", include("navstrechu.web.documents.urls")),
+    path("agency/<slug:agency>/drafts/", include("navstrechu.web.drafting.urls")),
     path("agency/<slug:agency>/organisation/", include("navstrechu.web.organisation.urls")),
     path("agency/<slug:agency>/history/", include("navstrechu.web.history.urls")),
     path("agency/<slug:agency>/jobs/", include("navstrechu.web.jobs.urls")),

@@ -1,0 +1,5 @@
+"""Addresses of agreement: visas, signature, registration."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
