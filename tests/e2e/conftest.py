@@ -169,6 +169,8 @@ def assert_accessible(axe_source: str) -> Callable[[Page], None]:
     """Asserts that axe finds no violation of WCAG 2.2 A and AA in the page as it stands."""
 
     def check(page: Page) -> None:
+        # Who came here by a click may see a page whose styles are still on their way.
+        page.wait_for_load_state()
         # Evaluated by the debugger, hence not subject to the content policy that forbids inline scripts.
         page.evaluate(axe_source)
         assert _violations(page, {"type": "tag", "values": AXE_RULES}) == []
@@ -201,6 +203,7 @@ def assert_no_sideways_scroll() -> Callable[[Page], None]:
     """Asserts that the page itself is not wider than its window (a table may scroll inside its own frame)."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         wide = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
         assert wide[0] <= wide[1], f"the page is {wide[0]} px wide in a window of {wide[1]} px"
 

@@ -1,6 +1,7 @@
 """Every page in a real browser: accessible in each theme and on a phone, by keyboard, light, calm."""
 
 import gzip
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -119,6 +120,7 @@ def test_skip_link_leads_past_the_navigation(department, browser_page):
     expect(page.locator(":focus")).to_have_text("Перейти к содержанию")
     expect(page.locator(":focus")).to_be_in_viewport()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#"))
     page.keyboard.press("Tab")
 
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")

@@ -54,8 +54,8 @@ def test_theme_is_chosen_and_kept(browser_page, javascript: bool):
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.reload()
 
-    assert page.locator("html").get_attribute("data-theme") == "dark"
-    assert page.locator("[data-theme-part=dark]").get_attribute("media") == "screen"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("[data-theme-part=dark]")).to_have_attribute("media", "screen")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -66,7 +66,7 @@ def test_density_is_chosen_and_kept(browser_page, javascript: bool):
     expect(page.locator("html")).to_have_attribute("data-density", "compact")
     page.reload()
 
-    assert page.locator("html").get_attribute("data-density") == "compact"
+    expect(page.locator("html")).to_have_attribute("data-density", "compact")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

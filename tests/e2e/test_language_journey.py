@@ -26,26 +26,26 @@ READ = (
 )
 
 
-def language(page: BrowserPage) -> str:
-    return page.locator("html").get_attribute("lang")
+def expect_language(page: BrowserPage, language: str) -> None:
+    expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_choice_acts_on_all_pages_and_can_be_taken_back(browser_page, javascript: bool):
     english()
     page: BrowserPage = browser_page(MEASURE, user="coordinator", javascript=javascript)
-    assert language(page) == "ru"
+    expect_language(page, "ru")
 
     page.get_by_role("button", name="English").click()
 
+    expect_language(page, "en")
     expect(page).to_have_url(re.compile(re.escape(MEASURE) + "$"))
-    assert language(page) == "en"
     expect(page.get_by_role("heading", name="Resulting documents")).to_be_visible()
     page.get_by_role("link", name="Documents", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Documents")
     page.get_by_role("button", name="Русский").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Документы")
-    assert language(page) == "ru"
+    expect_language(page, "ru")
 
 
 def test_guest_chooses_before_signing_in_and_keeps_the_choice(browser_page, settings):
@@ -57,7 +57,7 @@ def test_guest_chooses_before_signing_in_and_keeps_the_choice(browser_page, sett
     page.get_by_role("button", name="Coordinator").click()
 
     expect(page).to_have_title("Home – Navstrechu")
-    assert language(page) == "en"
+    expect_language(page, "en")
 
 
 def test_scripts_speak_the_language_of_the_page(browser_page):
@@ -78,7 +78,7 @@ def test_english_page_is_accessible_and_fits_a_phone(
     settings.DEMONSTRATION = True
     page: BrowserPage = browser_page(seen.path(), user=seen.login or None, language="en")
 
-    assert language(page) == "en"
+    expect_language(page, "en")
     assert_accessible(page)
     page.set_viewport_size({"width": 320, "height": 640})
     assert_no_sideways_scroll(page)

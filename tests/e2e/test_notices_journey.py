@@ -39,7 +39,7 @@ def test_comment_is_told_opened_and_read(browser_page, agency: str, javascript: 
     reader.get_by_role("link", name="Уведомления, непрочитанных: 1").click()
     reader.get_by_role("link", name="Соколова М. А. пишет о мероприятии 2.1.1").click()
 
-    assert reader.url.endswith(path)
+    expect(reader).to_have_url(re.compile(re.escape(path) + "$"))
     expect(reader.get_by_role("link", name="Уведомления", exact=True)).to_be_visible()
 
 

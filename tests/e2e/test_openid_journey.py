@@ -64,6 +64,7 @@ def test_account_is_linked_and_then_entered_by_the_provider(
     looks_well(page, *checks)
 
     by_password(page, "analyst")
+    expect(page.get_by_label("Пароль")).to_have_count(0)
     page.goto(f"{live_server.url}{PAGE}")
     looks_well(page, *checks)
     page.get_by_role("link", name="Связать вход через учётную запись области").click()
@@ -111,6 +112,7 @@ def test_who_leaves_may_leave_the_provider_too(server, browser_page, settings):
     page.get_by_role("link", name="Войти как Петрова").click()
     page.get_by_label("Пароль").fill(PASSWORD)
     page.get_by_role("button", name="Связать").click()
+    expect(page.get_by_role("heading", name="Вход связан")).to_be_visible()
 
     guest = browser_page("/account/sign-in/")
     guest.get_by_role("link", name="Войти через учётную запись области").click()

@@ -1,6 +1,7 @@
 """A server whose disk is nearly full: pages open with a warning, a change is refused in words."""
 
 import pytest
+from playwright.sync_api import expect
 
 from navstrechu.discussion.models import Comment
 
@@ -20,7 +21,7 @@ def test_warning_stands_above_every_page(
 ):
     page = browser_page("/", user="coordinator", theme=theme, width=320)
 
-    assert page.get_by_text("Система работает только на чтение").is_visible()
+    expect(page.get_by_text("Система работает только на чтение")).to_be_visible()
     assert_accessible(page)
     assert_no_sideways_scroll(page)
 
@@ -36,7 +37,7 @@ def test_change_is_refused_with_a_sentence(
     page.locator('form[action$="/discussion/"] textarea').fill("Готово к подписи")
     page.locator('form[action$="/discussion/"] button[type=submit]').first.click()
 
-    page.get_by_text(SENTENCE).wait_for()
+    expect(page.get_by_text(SENTENCE)).to_be_visible()
     assert Comment.objects.count() == before
     if not javascript:
-        assert page.get_by_role("heading", level=1).inner_text() == "Сейчас можно только читать"
+        expect(page.get_by_role("heading", level=1)).to_have_text("Сейчас можно только читать")

@@ -1,7 +1,7 @@
 """The register of touchpoints by keyboard – cells, a pasted block, steps back, two editors – and without."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from navstrechu.touchpoints.models import ProcessTouchpoint, Touchpoint
 from navstrechu.touchpoints.queries.content import row_content
@@ -34,8 +34,23 @@ def opened(browser_page, rows: list[ProcessTouchpoint], **options) -> Page:
     return page
 
 
-def cell(page: Page, row: ProcessTouchpoint, name: str):
+def cell(page: Page, row: ProcessTouchpoint, name: str) -> Locator:
     return page.locator(f"#row-{row.pk}-{name}")
+
+
+def edited(page: Page, row: ProcessTouchpoint) -> Locator:
+    """The text of what is done there, opened by keyboard: it takes keys once it has the focus."""
+    cell(page, row, "interactions").focus()
+    page.keyboard.press("Enter")
+    text = page.get_by_role("textbox", name="Осуществляемое взаимодействие")
+    expect(text).to_be_focused()
+    return text
+
+
+def expect_can_undo(page: Page, row: ProcessTouchpoint) -> None:
+    """The button comes by a request of its own, and Ctrl+Z is taken from the cell only."""
+    expect(page.locator("#register-undo button")).to_be_visible()
+    expect(cell(page, row, "interactions")).to_be_focused()
 
 
 def test_cells_are_walked_and_edited_by_keyboard(browser_page, rows, assert_accessible):
@@ -93,11 +108,10 @@ def test_escape_leaves_the_cell_as_it_was(browser_page, rows):
 
 def test_change_is_taken_back_by_keyboard(browser_page, rows):
     page, before = opened(browser_page, rows), said(rows[0])
-    cell(page, rows[0], "interactions").focus()
-    page.keyboard.press("Enter")
-    page.get_by_role("textbox", name="Осуществляемое взаимодействие").fill("Иное")
+    text = edited(page, rows[0])
+    text.fill("Иное")
     page.keyboard.press("Control+Enter")
-    expect(page.locator("#register-undo button")).to_be_visible()
+    expect_can_undo(page, rows[0])
 
     page.keyboard.press("Control+z")
 
@@ -121,7 +135,7 @@ def test_block_of_cells_is_shown_and_then_saved(browser_page, rows, assert_acces
 
     expect(dialog).to_be_hidden()
     expect(cell(page, rows[0], "interactions")).to_contain_text("Первое")
-    expect(cell(page, rows[0], "interactions")).to_be_focused()
+    expect_can_undo(page, rows[0])
     assert (said(rows[0]), said(rows[1])) == (["Первое", "Второе"], ["Третье"])
 
     page.keyboard.press("Control+z")
@@ -165,13 +179,10 @@ def test_touchpoint_is_chosen_from_the_names_that_are_there(browser_page, rows):
 def test_second_editor_of_a_cell_sees_both_texts(browser_page, rows, watch):
     watch.expect(409)
     first, second = opened(browser_page, rows), opened(browser_page, rows)
-    for page in (first, second):
-        cell(page, rows[0], "interactions").focus()
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("textbox", name="Осуществляемое взаимодействие")).to_be_focused()
+    texts = edited(first, rows[0]), edited(second, rows[0])
 
-    for page, text in ((first, "Первый"), (second, "Второй")):
-        page.get_by_role("textbox", name="Осуществляемое взаимодействие").fill(text)
+    for page, text, typed in zip((first, second), texts, ("Первый", "Второй"), strict=True):
+        text.fill(typed)
         page.keyboard.press("Control+Enter")
         if page is first:
             expect(cell(first, rows[0], "interactions")).to_be_focused()
@@ -185,13 +196,12 @@ def test_second_editor_of_a_cell_sees_both_texts(browser_page, rows, watch):
 
 def test_text_survives_a_lost_connection(browser_page, rows, watch):
     page = opened(browser_page, rows)
-    cell(page, rows[0], "interactions").focus()
-    page.keyboard.press("Enter")
-    text = page.get_by_role("textbox", name="Осуществляемое взаимодействие")
+    text = edited(page, rows[0])
     text.fill("Набрано без связи")
 
     page.context.set_offline(True)
-    page.keyboard.press("Control+Enter")
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Нет связи с сервером")).to_be_visible()
     expect(text).to_have_value("Набрано без связи")
     page.context.set_offline(False)
@@ -229,7 +239,8 @@ def test_everything_works_without_scripts(browser_page, rows, assert_no_sideways
 
     page.locator("input[name=rows]").first.check()
     page.get_by_role("button", name="Подтвердить точки").click()
-    page.get_by_role("button", name="Подтвердить").click()
+    expect(page.get_by_role("heading", name="Подтвердить точки")).to_be_visible()
+    page.get_by_role("button", name="Подтвердить", exact=True).click()
     expect(page.get_by_text("Подтвердить точки: сделано 1, пропущено 0.")).to_be_visible()
 
     page.goto(f"{BASE}rows/paste/?process={rows[0].process_id}")

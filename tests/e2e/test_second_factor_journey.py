@@ -31,7 +31,9 @@ def enrol(page: Page) -> tuple[str, list[str]]:
     secret = page.locator(".secret").inner_text().replace(" ", "")
     page.get_by_role("textbox", name="Код из приложения").fill(shown(secret))
     page.get_by_role("button", name="Подтвердить").click()
-    return secret, page.locator(".code-list code").all_inner_texts()
+    codes = page.locator(".code-list code")
+    expect(codes).to_have_count(10)
+    return secret, codes.all_inner_texts()
 
 
 def shown(secret: str) -> str:
@@ -63,6 +65,7 @@ def test_enrolled_person_signs_in_with_a_code_and_with_a_recovery_code(
         text = download.value.path().read_text(encoding="utf-8")
         assert [code for code in codes if code not in text] == []
     page.get_by_role("link", name="Коды сохранены, продолжить").click()
+    expect(page.locator(".code-list")).to_have_count(0)
     page.goto("/account/sessions/")
     sign_out(page)
 
@@ -130,6 +133,7 @@ def test_coordinator_enrols_before_anything_else(
     page.get_by_role("textbox", name="Код из приложения").fill(shown(secret))
     page.get_by_role("button", name="Подтвердить").click()
     page.get_by_role("link", name="Коды сохранены, продолжить").click()
+    expect(page.locator(".code-list")).to_have_count(0)
 
     page.goto("/agency/dsz/")
     expect(page).to_have_url("/agency/dsz/")
@@ -151,6 +155,7 @@ def test_expired_password_is_changed_before_anything_else(department, settings, 
     page.get_by_label("Новый пароль", exact=True).fill("Берёза-полдень-47")
     page.get_by_label("Новый пароль ещё раз").fill("Берёза-полдень-47")
     page.get_by_role("button", name="Сменить пароль").click()
+    expect(page.get_by_label("Нынешний пароль")).to_have_count(0)
 
     page.goto("/agency/dsz/")
     expect(page).to_have_url("/agency/dsz/")
