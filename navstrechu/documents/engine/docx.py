@@ -33,6 +33,7 @@ from navstrechu.documents.engine.docx_table import (
     signature_xml,
     spread_xml,
 )
+from navstrechu.documents.engine.measure import refuse_wider_than_sheet
 from navstrechu.documents.engine.pictures import as_png, fitted_width
 from navstrechu.documents.engine.profile import Orientation, Page
 from navstrechu.documents.engine.tree import (
@@ -63,7 +64,11 @@ _NUMBER_FROM_EDGE = 10  # mm: the number of the page stands no nearer to the edg
 
 
 def render(document: Document, fonts: Path) -> bytes:
-    """The document as DOCX. `fonts` is where SVG pictures take their letters from."""
+    """The document as DOCX. `fonts` is where SVG pictures take their letters from.
+
+    Raises InputRefused when a table has more columns than a sheet holds.
+    """
+    refuse_wider_than_sheet(document)
     file = _empty_file(document)
     writer = _Writer(document, file, fonts)
     sections = document.sections()

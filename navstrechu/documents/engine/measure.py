@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from navstrechu.core.errors import InputRefused
 from navstrechu.documents.engine.profile import LayoutProfile, Orientation
-from navstrechu.documents.engine.tree import Cell, Column, Table
+from navstrechu.documents.engine.tree import Cell, Column, Document, Table
 
 MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15  # of the font size, at single spacing
 CELL_PADDING_X = 1.9  # mm at either side, as word processors have it
 CELL_PADDING_Y = 0.7
+NARROWEST_COLUMN = 8  # mm: a letter of 12 points between the paddings
 _RAGGED = 1.25  # lines are not filled to the end
 TALL_SHARE = 0.85  # of the sheet: estimates are not exact
 _THIN = frozenset(" .,:;'`|!()[]-/\\\"ijlftrI\u00a0")
@@ -55,9 +57,37 @@ def _em(letter: str) -> float:
 
 
 def column_widths(columns: Sequence[Column], text_width_mm: float) -> tuple[float, ...]:
-    """Width of every column in millimetres."""
-    total = sum(column.weight for column in columns)
-    return tuple(text_width_mm * column.weight / total for column in columns)
+    """Width of every column in millimetres; none is narrower than a letter where the sheet has room for all.
+
+    What the narrowest columns get, the others give by their weights.
+    """
+    narrow: set[int] = set()
+    while len(narrow) < len(columns):
+        room = text_width_mm - NARROWEST_COLUMN * len(narrow)
+        total = sum(column.weight for index, column in enumerate(columns) if index not in narrow)
+        widths = tuple(
+            NARROWEST_COLUMN if index in narrow else room * column.weight / total
+            for index, column in enumerate(columns)
+        )
+        fallen = {index for index, width in enumerate(widths) if width < NARROWEST_COLUMN}
+        if not fallen or NARROWEST_COLUMN * len(columns) > text_width_mm:
+            return widths
+        narrow |= fallen
+    return (text_width_mm / len(columns),) * len(columns)
+
+
+def refuse_wider_than_sheet(document: Document) -> None:
+    """Raises InputRefused when a table has more columns than fit side by side on its sheet."""
+    for section in document.sections():
+        width = document.profile.page(section.orientation).text_width
+        for block in section.blocks:
+            if isinstance(block, Table) and NARROWEST_COLUMN * len(block.columns) > width:
+                most = int(width / NARROWEST_COLUMN)
+                raise InputRefused(
+                    f"Таблица «{block.name or 'без названия'}» шире листа: столбцов {len(block.columns)}, "
+                    f"а помещается не больше {most}. Уберите столбцы, поверните лист или скачайте документ "
+                    "в XLSX."
+                )
 
 
 def cell_share(

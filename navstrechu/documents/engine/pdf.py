@@ -10,7 +10,12 @@ from pathlib import Path
 import typst
 
 from navstrechu.core.errors import InputRefused
-from navstrechu.documents.engine.measure import CELL_PADDING_X, CELL_PADDING_Y, MM_PER_POINT
+from navstrechu.documents.engine.measure import (
+    CELL_PADDING_X,
+    CELL_PADDING_Y,
+    MM_PER_POINT,
+    refuse_wider_than_sheet,
+)
 from navstrechu.documents.engine.pdf_table import Data, runs_data, table_data
 from navstrechu.documents.engine.pictures import fitted_width
 from navstrechu.documents.engine.profile import LayoutProfile, Page
@@ -44,11 +49,13 @@ _STANDARD_REFUSES = "PDF/"  # how the complaints of the standards begin
 
 
 def render(document: Document, fonts: Path) -> bytes:
-    """The document as PDF, set in the fonts of the folder; InputRefused above MOST_ROWS rows of tables.
+    """The document as PDF, set in the fonts of the folder; InputRefused above MOST_ROWS rows of tables
+    and when a table has more columns than a sheet holds.
 
     A sign that no font has (an emoji in a comment) or of private use is printed as a box and stays in the
     text; such a file is still tagged but can claim neither standard.
     """
+    refuse_wider_than_sheet(document)
     rows = sum(len(table.rows) for table in document.tables())
     if rows > MOST_ROWS:
         raise InputRefused(

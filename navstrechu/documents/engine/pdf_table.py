@@ -64,7 +64,7 @@ class _TableData:
     def columns(self) -> list[Data]:
         return [
             {
-                "weight": column.weight,
+                "weight": width,
                 "heading": [runs_data(column.heading, width - 2 * CELL_PADDING_X, self.size)],
             }
             for column, width in zip(self.table.columns, self.widths, strict=True)

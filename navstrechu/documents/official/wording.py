@@ -17,7 +17,7 @@ def letter_spaced(word: str) -> str:
 
 
 def kept_together(text: str) -> str:
-    """The text with what no line end may part: words in spaced letters («п р и к а з ы в а ю:»), «№ 685-р»."""
+    """The text with what no line end may part: spaced letters («п р и к а з ы в а ю:»), «№ 685-р»."""
     spaced = _SPACED_WORD.sub(lambda found: found.group().replace(" ", NO_BREAK_SPACE), text)
     return spaced.replace("№ ", f"№{NO_BREAK_SPACE}")
 

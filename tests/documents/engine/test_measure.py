@@ -98,3 +98,18 @@ def test_cell_over_rows_makes_the_last_of_them_as_high_as_it_needs():
 
     assert first < last
     assert first + last == pytest.approx(whole)
+
+
+def test_columns_too_narrow_for_a_letter_get_room_from_the_others():
+    columns = (Column("А", 1), Column("Б", 100), Column("В", 300))
+
+    assert column_widths(columns, 168) == (8, 40, 120)
+
+
+def test_columns_beyond_the_sheet_keep_their_shares():
+    columns = tuple(Column("А", weight) for weight in (1, *(2,) * 30))
+
+    widths = column_widths(columns, 170)
+
+    assert sum(widths) == pytest.approx(170)
+    assert widths[1] == pytest.approx(2 * widths[0])
