@@ -1,4 +1,4 @@
-"""The text of an official document as values: what an author edits, a version keeps and a printer lays out."""
+"""The text of an official document as values: what authors edit, versions keep and the printer lays out."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -86,8 +86,8 @@ class Signatory:
 class Paper:
     """A document with every place filled: what visas agree upon and the chancellery registers.
 
-    `form_word` is «ПРИКАЗ» or «ОТЧЁТ»; `agency_genitive` stands in «Приложение к приказу …»; `data` holds what
-    DATA clauses are replaced by, by name; `amended_by` are «от … № …» of the acts in a consolidated text.
+    `form_word` is «ПРИКАЗ» or «ОТЧЁТ»; `agency_genitive` stands in «Приложение к приказу …»; `data` holds by
+    name what DATA clauses are replaced by; `amended_by` are «от … № …» of the acts in a consolidated text.
     """
 
     agency_lines: tuple[str, ...]
