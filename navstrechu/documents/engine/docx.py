@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,7 @@ class _Writer:
         self._body = file.element.body
         self._last_properties = self._body.sectPr
         self._first_section = True
+        self._picture_ids = count(1)  # of the whole file: a foot counts on
         self._tables: list[tuple[Table, Orientation]] = []
         self._body.remove(self._last_properties)
         self._writers: dict[type, Callable[[Any, Section, Page, bool], None]] = {
@@ -218,7 +220,16 @@ class _Writer:
         run = WordParagraph(paragraph, parent).add_run()  # type: ignore[arg-type]
         width = Mm(fitted_width(picture, self._fonts, page))
         shape = run.add_picture(io.BytesIO(as_png(picture, self._fonts)), width=width)
-        shape._inline.docPr.set("descr", picture.alternative_text)
+        properties = shape._inline.docPr
+        properties.set("descr", picture.alternative_text)
+        properties.set("id", str(next(self._picture_ids)))
+        for edge in (
+            "distT",
+            "distB",
+            "distL",
+            "distR",
+        ):  # left out, an office program adds three millimetres
+            shape._inline.set(edge, "0")
 
     def _gap(self, height: float = 8) -> etree._Element:
         """A thin empty paragraph: two tables without one between them would be taken for a single table."""
@@ -237,7 +248,8 @@ class _Writer:
             size.set(size.tag.replace("pgSz", "orient"), "landscape")
         edges = {name: twips(getattr(page.margins, name)) for name in ("top", "right", "bottom", "left")}
         edge = twips(_NUMBER_FROM_EDGE)
-        child(made, "pgMar", **edges, header=edge, footer=edge, gutter=0)
+        foot = edges["bottom"] if self._document.corner else edge
+        child(made, "pgMar", **edges, header=edge, footer=foot, gutter=0)
         if self._first_section:
             child(made, "titlePg")
             self._first_section = False

@@ -18,6 +18,7 @@ PARAGRAPH_STYLE = {
     Style.ANNEX: "DocAnnex",
     Style.TITLE: "Title",
     Style.SMALL: "DocSmall",
+    Style.UNDER_TITLE: "DocUnderTitle",
     Style.BLANK: "DocBlank",
 }
 CELL_STYLE = "DocCell"
@@ -94,6 +95,7 @@ def _text_styles(profile: LayoutProfile, text_width: float) -> str:
         _paragraph_style(
             "DocBlank", "Бланк", f"{_NO_HYPHENS}{_spacing(6)}{centred}", _size(profile.small_size)
         ),
+        _paragraph_style("DocUnderTitle", "Под заголовком", f"{_NO_HYPHENS}{_spacing(0, 12)}{centred}"),
         _paragraph_style("Title", "Title", f"{title}{centred}", "<w:b/><w:bCs/>", following="DocBody"),
         _paragraph_style("Header", "header", centred, _size(profile.number_size)),
         _paragraph_style(PICTURE_STYLE, "Рисунок", f"{_spacing(6, 6)}{centred}"),

@@ -54,6 +54,7 @@ class Style(StrEnum):
     ANNEX = "annex"  # a block in the right half of the sheet: «Приложение к приказу …», an addressee
     TITLE = "title"  # centred, bold, with air around it
     SMALL = "small"  # notes under a table
+    UNDER_TITLE = "under-title"  # «(в ред. …)»: centred, belongs to the title above
     BLANK = "blank"  # the agency's address and telephones on its blank: small, centred
 
 

@@ -94,7 +94,8 @@ def _title(paper: Paper) -> Iterator[Block]:
     if paper.text.title.strip():
         yield Heading(kept_together(paper.text.title))
     if paper.amended_by:
-        yield Paragraph(amended_line(paper.form_dative, paper.amended_by), Style.CENTRE, keep_with_next=True)
+        line = kept_together(amended_line(paper.form_dative, paper.amended_by))
+        yield Paragraph(line, Style.UNDER_TITLE, keep_with_next=True)
 
 
 def _text(paper: Paper) -> Iterator[Block]:

@@ -192,7 +192,9 @@ def test_amended_text_names_the_amending_acts_under_its_title(dative, acts, line
     document = printed(OfficialText("О плане"), form_dative=dative, amended_by=acts)
 
     title = document.blocks.index(Heading("О плане"))
-    assert document.blocks[title + 1] == Paragraph(line, Style.CENTRE, keep_with_next=True)
+    assert document.blocks[title + 1] == Paragraph(
+        line.replace("№ ", "№\u00a0"), Style.UNDER_TITLE, keep_with_next=True
+    )
 
 
 def test_sections_are_headings_one_level_below_the_title_of_their_text():

@@ -92,16 +92,19 @@ def test_print_has_the_pages_of_the_word_processor(form):
     assert b"<pdfuaid:part>1</pdfuaid:part>" in data
 
 
-def test_code_stands_in_the_lower_right_corner_of_the_first_sheet_alone():
-    data = made(Format.PDF, form=PrintedForm(qr_text=QR))
+def test_code_stands_in_the_lower_right_corner_of_the_first_sheet_alone(tmp_path):
+    form = PrintedForm(qr_text=QR)
 
-    with pdfplumber.open(io.BytesIO(data)) as sheets:
-        [code] = sheets.pages[0].images
-        page = sheets.pages[0]
-        assert round(page.width - code["x1"]) == round(10 / 25.4 * 72)
-        assert round(page.height - code["bottom"]) == round(20 / 25.4 * 72)
-        assert round(code["x1"] - code["x0"]) == round(22 / 25.4 * 72)
-        assert [len(sheet.images) for sheet in sheets.pages[1:]] == [0] * (len(sheets.pages) - 1)
+    printed = made(Format.PDF, form=form)
+    shown = converted_by_office(made(Format.DOCX, form=form), tmp_path, source="docx", target="pdf")
+
+    for data in (printed, shown):
+        with pdfplumber.open(io.BytesIO(data)) as sheets:
+            page = sheets.pages[0]
+            [code] = page.images
+            place = [page.width - code["x1"], page.height - code["bottom"], code["x1"] - code["x0"]]
+            assert [millimetres / 72 * 25.4 for millimetres in place] == pytest.approx([10, 20, 22], abs=1.2)
+            assert [len(sheet.images) for sheet in sheets.pages[1:]] == [0] * (len(sheets.pages) - 1)
 
 
 def test_text_of_a_full_first_sheet_ends_above_the_code(tmp_path):
