@@ -287,5 +287,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # The dictionary of word forms tells of its loading at INFO, in every process.
+    "loggers": {"django.request": {"level": "ERROR"}, "pymorphy3": {"level": "WARNING"}},
 }

@@ -75,7 +75,7 @@ def write_outline(clauses: tuple[Clause, ...]) -> str:
 
 
 def _written(number: str, clause: Clause) -> str:
-    text = " ".join(clause.text.split())
+    text = " ".join(line.strip() for line in clause.text.splitlines() if line.strip())
     if clause.mark is Mark.SECTION:
         return f"# {text}"
     if clause.mark is Mark.DATA:
