@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ("subject_type", models.CharField(blank=True, max_length=60)),
                 ("subject_key", models.CharField(blank=True, max_length=60)),
                 ("title", models.TextField(verbose_name="заголовок")),
+                ("stems", models.TextField(blank=True, default="")),
                 ("text", models.JSONField(verbose_name="текст")),
                 ("becomes", models.JSONField(default=dict, verbose_name="текст изменяемого документа")),
                 ("forms", models.JSONField(default=dict, verbose_name="исправленные формы")),

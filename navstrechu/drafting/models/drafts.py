@@ -21,8 +21,8 @@ class Draft(models.Model):
 
     ``kind`` is the code of a `DraftKind`; ``subject_type`` and ``subject_key`` name what it is written about.
     ``text`` and ``becomes`` are OfficialText as JSON: the text itself, and for an amending order what the
-    amended document becomes. ``forms`` are places corrected by the author, {place: text}. From the agreement
-    on the content stands (the database refuses).
+    amended document becomes. ``forms`` are places corrected by the author, {place: text}; ``stems`` serve the
+    search. From the agreement on the content stands (the database refuses).
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="drafts")
@@ -31,6 +31,7 @@ class Draft(models.Model):
     subject_type = models.CharField(max_length=60, blank=True)
     subject_key = models.CharField(max_length=60, blank=True)
     title = models.TextField(_("заголовок"))
+    stems = models.TextField(blank=True, default="")
     text = models.JSONField(_("текст"))
     becomes = models.JSONField(_("текст изменяемого документа"), default=dict)
     forms = models.JSONField(_("исправленные формы"), default=dict)

@@ -30,8 +30,8 @@ def drafts_of(agency: Agency, filters: DraftFilters = DraftFilters()) -> DraftQu
         drafts = drafts.filter(kind=filters.kind)
     if filters.status:
         drafts = drafts.filter(status__in=OPEN if filters.status == "open" else [filters.status])
-    for word in query_stems(filters.text):
-        drafts = drafts.filter(title__icontains=word)
+    for stem in query_stems(filters.text):
+        drafts = drafts.filter(stems__contains=stem)
     return drafts.order_by("-changed_at", "-pk")
 
 

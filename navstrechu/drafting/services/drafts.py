@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from navstrechu.acts.models import Act
 from navstrechu.core.errors import Conflict, InputRefused, StaleObject
+from navstrechu.core.text.stems import stems_of
 from navstrechu.documents.official.stored import text_json, text_of_json
 from navstrechu.drafting import permissions
 from navstrechu.drafting.filling import require_known
@@ -184,7 +185,8 @@ def _name(draft: Draft, at: datetime) -> None:
     """The title as lists show it: filled from the data of the day."""
     title = " ".join(filled_draft(draft, day_in(draft.agency, at)).text.title.split())
     draft.title = title or text_of_json(draft.text).title
-    Draft.objects.filter(pk=draft.pk).update(title=draft.title)
+    draft.stems = stems_of(draft.title)
+    Draft.objects.filter(pk=draft.pk).update(title=draft.title, stems=draft.stems)
 
 
 def _keep_version(draft: Draft, note: str, by: Actor, at: datetime) -> None:
