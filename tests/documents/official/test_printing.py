@@ -23,11 +23,21 @@ from navstrechu.documents.official.values import (
     OfficialText,
     Paper,
     PrintedForm,
+    Signatory,
     StandardForm,
 )
 from navstrechu.documents.rendering import Format, render
 from tests.documents.official.order_201 import FORM, REQUISITES, order_201, squeezed
-from tests.documents.reopening import W, converted_by_office, docx_texts, part, pdf_facts, pdf_pages, words
+from tests.documents.reopening import (
+    W,
+    converted_by_office,
+    docx_texts,
+    part,
+    pdf_facts,
+    pdf_pages,
+    sheet_cells,
+    words,
+)
 from tests.documents.samples import SVG
 
 QR = "https://example.org/documents/201"
@@ -197,17 +207,35 @@ def test_equal_papers_give_equal_bytes_in_another_process(format):
     assert hashlib.sha256(made(format, form=FORMS["2025"])).hexdigest() == digest
 
 
-@pytest.mark.parametrize("format", [Format.DOCX, Format.PDF, Format.HTML])
-def test_title_of_two_hundred_lines_prints(format):
+def test_title_of_two_hundred_lines_prints(tmp_path):
     lines = tuple(f"строка{n}" for n in range(200))
     text = OfficialText("\n".join(lines), "Преамбула", annexes=(Annex(lines, (Clause("Пункт"),)),))
+    paper = replace(order_201(), text=text)
 
-    data = made(format, replace(order_201(), text=text))
+    printed = made(Format.PDF, paper)
+    shown = converted_by_office(made(Format.DOCX, paper), tmp_path, source="docx", target="pdf")
 
-    if format is Format.PDF:
-        assert sum(page.count("строка199") for page in pdf_pages(data)) == 2
-    elif format is Format.DOCX:
-        assert sum(text.count("строка199") for text in docx_texts(data)) == 2
+    for data in (printed, shown):
+        found = re.findall(r"строка\d+", " ".join(pdf_pages(data)))
+        assert sorted(found) == sorted(lines * 2)
+    assert made(Format.HTML, paper).decode().count("строка199") == 3  # the title of the file too
+
+
+def test_paper_without_a_word_prints_its_frame():
+    clauses = (Clause(""), Clause("", Mark.PLAIN), Clause("", Mark.SECTION))
+    paper = replace(
+        order_201(),
+        agency_lines=(),
+        agency_genitive="",
+        place="",
+        text=OfficialText("", "", clauses, (Annex(),)),
+        signatory=Signatory((), ""),
+    )
+
+    dated = ["29", "февраля", "2024", "г.", "№", "201"]
+    frame = [*"ПРИКАЗ", *dated, "1.", "2.", "Приложение", "к", "приказу", "от", *dated]
+    assert words(*docx_texts(made(Format.DOCX, paper))) == frame
+    assert words(*pdf_pages(made(Format.PDF, paper))) == [*frame[:14], "2", *frame[14:]]
 
 
 @pytest.mark.parametrize("format", Format)
@@ -224,8 +252,14 @@ def test_characters_that_xml_forbids_disappear(format):
 
     data = made(format, paper)
 
-    if format is Format.DOCX:
-        assert "1. Утверд\nить порядок" in docx_texts(data)
+    texts = {
+        Format.DOCX: lambda: "\n".join(docx_texts(data)),
+        Format.PDF: lambda: "\n".join(pdf_pages(data)),
+        Format.HTML: data.decode,
+        Format.XLSX: lambda: "\n".join(sheet_cells(data).values()),
+    }[format]()
+    assert "1. Утверд" in texts
+    assert "ить порядок" in texts
 
 
 def test_table_of_too_many_columns_is_refused_with_the_way_out():
