@@ -57,7 +57,7 @@ def test_agency_is_created_with_all_its_cases(console: Console):
     ("words", "sentence"),
     [
         (["--region", "nowhere", "--full-name", "Департамент"], "Региона с кодом «nowhere» нет."),
-        (["--full-name", "Госжилинспекция"], "Падежи слова «Госжилинспекция» неизвестны."),
+        (["--full-name", "Облжилконтора"], "Падежи слова «Облжилконтора» неизвестны."),
     ],
 )
 def test_agency_that_cannot_be_named_is_refused(console: Console, words: list[str], sentence: str):

@@ -21,10 +21,14 @@ def test_given_forms_win():
 
 def test_unknown_word_asks_for_its_cases():
     with pytest.raises(InputRefused, match="--called-dative, --called-instrumental"):
-        declined("Россвязь", {"genitive": "Россвязи", "prepositional": "Россвязи"})
+        declined("Облжилконтора", {"genitive": "Облжилконторы", "prepositional": "Облжилконторе"})
 
 
-def test_full_name_changes_in_its_first_word():
+def test_full_name_changes_in_its_adjectives_and_its_noun():
     assert full_name_genitive("Управление труда области") == "Управления труда области"
+    assert full_name_genitive("Главное управление труда") == "Главного управления труда"
+
+
+def test_full_name_that_is_not_certain_is_asked_for():
     with pytest.raises(InputRefused, match="--full-name-genitive"):
-        full_name_genitive("Главное управление")
+        full_name_genitive("Облжилконтора")

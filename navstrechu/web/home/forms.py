@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navstrechu.accounts.passwords import rule_hint
 from navstrechu.core.errors import InputRefused
-from navstrechu.core.text.agencies import CASES, declined
+from navstrechu.core.text.agencies import CASES, declined, full_name_genitive
 from navstrechu.organisation.rules import require_code
 from navstrechu.organisation.services.first_steps import FirstAccount
 
@@ -115,14 +115,22 @@ class FirstStepForm(forms.Form):
 
     def clean(self) -> None:
         """Decline the word that the agency goes by, or ask for its cases."""
-        word, _blank, rest = self.cleaned_data.get("full_name", "").partition(" ")
+        name = self.cleaned_data.get("full_name", "")
+        word = name.partition(" ")[0]
         given = {case: self.cleaned_data.get(f"called_{case}", "") for case in CASES}
         try:
             self.cases = declined(word, given)
         except InputRefused:
             self._ask_for_cases(word, given)
         else:
-            self.names = {"called": word, "full_name_genitive": f"{self.cases['genitive']} {rest}".strip()}
+            self.names = {"called": word, "full_name_genitive": self._genitive(name)}
+
+    def _genitive(self, name: str) -> str:
+        try:
+            return full_name_genitive(name)
+        except InputRefused:  # then its first word is what declines, as somebody has just written
+            _word, blank, rest = name.partition(" ")
+            return self.cases["genitive"] + blank + rest
 
     def _ask_for_cases(self, word: str, given: dict[str, str]) -> None:
         if word:

@@ -120,15 +120,25 @@ def test_who_is_signed_in_is_led_to_the_first_steps_while_there_is_no_agency():
 
 
 def test_cases_are_asked_of_a_word_that_is_not_known(code: str):
-    first = Client().post(URL, typed(code, full_name="Палата чести"))
-    assert texts(first, ERROR.format(name="called_dative")) == ["Впишите слово «Палата» в этом падеже."]
-    cases = {"genitive": "Палаты", "dative": "Палате", "instrumental": "Палатой", "prepositional": "Палате"}
+    first = Client().post(URL, typed(code, full_name="Облпалата чести"))
+    assert texts(first, ERROR.format(name="called_dative")) == ["Впишите слово «Облпалата» в этом падеже."]
+    forms = ("Облпалаты", "Облпалате", "Облпалатой", "Облпалате")
+    cases = ("genitive", "dative", "instrumental", "prepositional")
 
-    given = {f"called_{case}": form for case, form in cases.items()}
-    Client().post(URL, typed(code, full_name="Палата чести", **given))
+    given = {f"called_{case}": form for case, form in zip(cases, forms, strict=True)}
+    Client().post(URL, typed(code, full_name="Облпалата чести", **given))
 
     named = Agency.objects.get()
-    assert (named.called, named.full_name_genitive) == ("Палата", "Палаты чести")
+    assert (named.called, named.full_name_genitive) == ("Облпалата", "Облпалаты чести")
+
+
+def test_adjective_before_the_noun_declines_with_it(code: str):
+    given = {"called_genitive": "Главного", "called_dative": "Главному"}
+    given |= {"called_instrumental": "Главным", "called_prepositional": "Главном"}
+
+    Client().post(URL, typed(code, full_name="Главное управление труда", **given))
+
+    assert Agency.objects.get().full_name_genitive == "Главного управления труда"
 
 
 def test_second_set_up_is_refused_and_the_page_leads_on(code: str):
