@@ -16,11 +16,13 @@ from navstrechu.drafting.completeness import draft_findings
 from navstrechu.drafting.forms import form_json, layout_of
 from navstrechu.drafting.models import AgreementRound, Draft, Visa
 from navstrechu.drafting.papers import checksum_of, draft_paper
+from navstrechu.drafting.queries.agreement import post_findings
 from navstrechu.drafting.services.subjects import draft_subject
 from navstrechu.drafting.values import VisaWanted
 from navstrechu.drafting.vocabulary import DECISIONS, Decision, Outcome, VisaOrder
 from navstrechu.drafting.workflow import DRAFT
 from navstrechu.history.services import SYSTEM, Actor, record
+from navstrechu.organisation.models import Post
 from navstrechu.organisation.queries import calendar_of, own_posts
 from navstrechu.workflow.flow import move
 
@@ -31,11 +33,13 @@ def send_draft(
 ) -> AgreementRound:
     """Freeze the paper as it stands today and ask for visas; without visas it goes straight to be signed.
 
-    Raises NotAllowed, HasFindings where data are missing, InputRefused for a wrong list of visas, Conflict,
-    StaleObject.
+    Raises NotAllowed, HasFindings where data are missing or a visa could only be put by the author,
+    InputRefused for a wrong list of visas, Conflict, StaleObject.
     """
     permissions.can_edit_draft(by, draft).require()
     rules.require_visas(visas, draft.agency_id)
+    posts = [wanted.post for wanted in visas]
+    post_findings(draft.agency, posts, draft.author_id, today).require_no_blockers()
     draft_findings(draft, today).require_no_blockers()
     move(draft, DRAFT.transition("send" if visas else "send_to_sign"), by=by, at=at)
     round = _new_round(draft, order, today, by, at)
@@ -43,11 +47,11 @@ def send_draft(
         Visa(round=round, position=position, post=wanted.post, term_days=wanted.term_days)
         for position, wanted in enumerate(visas, start=1)
     )
+    if not visas:
+        _close(round, Outcome.AGREED, at)
     _tell("draft_sent", draft, by, at)
     if visas:
         _receive_next(round, today, at)
-    else:
-        _close(round, Outcome.AGREED, at)
     return round
 
 
@@ -57,9 +61,8 @@ def decide_visa(
 ) -> Visa:
     """Put a visa: the next one in turn receives the paper, the last one agrees it, a refusal returns it.
 
-    Raises NotAllowed, InputRefused for a refusal or remarks without words, Conflict where it is
-    not its turn or
-    the round is over, StaleObject where it was decided meanwhile.
+    Raises NotAllowed, InputRefused for a refusal or remarks without words, Conflict where it is not its turn
+    or the round is over, StaleObject where it was decided meanwhile.
     """
     # One after another: of two last visas of a round one must see the other.
     round = AgreementRound.objects.select_for_update().get(pk=visa.round_id)
@@ -81,6 +84,32 @@ def decide_visa(
     elif not _receive_next(round, today, at) and not round.visas.filter(decision=None).exists():
         _close(round, Outcome.AGREED, at)
         _move(draft, "agree", SYSTEM, at)
+    return visa
+
+
+@transaction.atomic
+def pass_visa_on(*, visa: Visa, post: Post, today: date, by: Actor, at: datetime) -> Visa:
+    """Give a visa that is not put to another post: its own is vacant or its holder has no account.
+
+    One that was received already begins its term anew. Raises NotAllowed, InputRefused for a post of the list
+    already, of another agency or held by the author alone, Conflict where the round is over, StaleObject.
+    """
+    round = AgreementRound.objects.select_for_update().get(pk=visa.round_id)
+    draft = Draft.objects.select_related("agency").get(pk=round.draft_id)
+    permissions.can_edit_draft(by, draft).require()
+    if round.outcome is not None:
+        raise Conflict(_("Круг согласования окончен: заменить визу в нём нельзя."))
+    others = round.visas.exclude(pk=visa.pk).select_related("post")
+    wanted = [VisaWanted(one.post, one.term_days) for one in others]
+    rules.require_visas([*wanted, VisaWanted(post, visa.term_days)], draft.agency_id)
+    post_findings(draft.agency, [post], draft.author_id, today).require_no_blockers()
+    was = visa.post.title
+    if not Visa.objects.filter(pk=visa.pk, decision=None).update(post=post):
+        raise StaleObject(_("Эта виза уже поставлена. Обновите страницу."))
+    visa.refresh_from_db()
+    _tell("visa_passed_on", draft, by, at, comment=f"{was} → {post.title}")
+    if visa.received_at is not None:
+        _receive(visa, today, at)
     return visa
 
 
@@ -144,11 +173,16 @@ def _receive_next(round: AgreementRound, today: date, at: datetime) -> bool:
         return False
     receiving = waiting[:1] if round.order == VisaOrder.SEQUENTIAL else waiting
     for visa in receiving:
-        draft = visa.round.draft
-        due = calendar_of(draft.agency).after_working_days(today, visa.term_days)
-        Visa.objects.filter(pk=visa.pk, received_at=None).update(received_at=at, due_on=due)
-        _tell("visa_received", draft, SYSTEM, at, comment=visa.post.title)
+        _receive(visa, today, at)
     return bool(receiving)
+
+
+def _receive(visa: Visa, today: date, at: datetime) -> None:
+    draft = visa.round.draft
+    due = calendar_of(draft.agency).after_working_days(today, visa.term_days)
+    Visa.objects.filter(pk=visa.pk).update(received_at=at, due_on=due)
+    visa.received_at, visa.due_on = at, due
+    _tell("visa_received", draft, SYSTEM, at, comment=visa.post.title)
 
 
 def _decide(visa: Visa, decision: Decision, remarks: str, by: Actor, at: datetime) -> None:

@@ -1,14 +1,17 @@
 """Registration: a signed draft becomes a document with number and date, and what follows from it
 happens at once."""
 
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from threading import Lock
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from navstrechu.acts.models import Act, ActKind, FileRole, Relation
+from navstrechu.acts.rules import require_date, require_number
 from navstrechu.acts.services import ActDraft, add_file, register_act, relate_acts
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.text.dates import date_in_figures
@@ -19,10 +22,12 @@ from navstrechu.drafting import permissions
 from navstrechu.drafting.kinds import kind_of
 from navstrechu.drafting.models import ActText, AgreementRound, Draft
 from navstrechu.drafting.papers import last_round, reference_to, round_document
+from navstrechu.drafting.queries.agreement import next_number
 from navstrechu.drafting.queries.texts import latest_text, words_of
 from navstrechu.drafting.services.numbering import claim_number
 from navstrechu.drafting.services.subjects import draft_subject
 from navstrechu.drafting.values import SignedFile
+from navstrechu.drafting.vocabulary import Outcome
 from navstrechu.drafting.workflow import DRAFT
 from navstrechu.history.services import Actor, record
 from navstrechu.jobs.services import enqueue
@@ -33,7 +38,19 @@ PRINT_JOB = "print-act"
 _FILE_NAMES = {"order": "prikaz", "report": "otchet", "minutes": "protokol", "other": "dokument"}
 
 
-@transaction.atomic
+# Registrations of one process queue here, not in the database: a document is printed before its transaction,
+# which then lasts milliseconds, and the number foreseen for it stays free meanwhile.
+_ONE_AFTER_ANOTHER = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A document printed with the requisites foreseen for it."""
+
+    requisites: Requisites
+    content: bytes
+
+
 def register_draft(
     *,
     draft: Draft,
@@ -52,13 +69,40 @@ def register_draft(
     itself objects to.
     """
     permissions.can_register_draft(by, draft).require()
+    own = require_number(number) if number.strip() else ""
+    with nullcontext() if connection.in_atomic_block else _ONE_AFTER_ANOTHER:
+        ahead = _printed_ahead(draft, own, dated)
+        return _register(draft, own, dated, signed, ahead, today, by, at)
+
+
+def _printed_ahead(draft: Draft, number: str, dated: date) -> _Printed | None:
+    """The document as it will be kept, if no other process takes its number first."""
+    round = last_round(draft)
+    if round is None or round.outcome != Outcome.AGREED or draft.act_id is not None:
+        return None
+    foreseen = number or next_number(draft.agency, ActKind(draft.act_kind), dated)
+    requisites = Requisites(foreseen, dated)
+    return _Printed(requisites, render(round_document(round, requisites), Format.DOCX).content)
+
+
+@transaction.atomic
+def _register(
+    draft: Draft,
+    number: str,
+    dated: date,
+    signed: SignedFile | None,
+    ahead: _Printed | None,
+    today: date,
+    by: Actor,
+    at: datetime,
+) -> Act:
     round = _signed_round(draft, signed)
-    _require_date(draft, round, dated)
+    _require_date(draft, round, dated, today)
     given = number or claim_number(agency=draft.agency, act_kind=ActKind(draft.act_kind), dated=dated)
     requisites = Requisites(given, dated)
     kind = kind_of(draft.kind)
     kind.before_registration(draft, requisites)
-    act = _registered_act(draft, round, requisites, today, by, at)
+    act = _registered_act(draft, round, requisites, ahead, today, by, at)
     if signed is not None:
         add_file(act=act, role=FileRole.SCAN, name=signed.name, data=signed.data, by=by, at=at)
     arrow = DRAFT.transition("register" if draft.signed_at else "register_signed_on_paper")
@@ -82,7 +126,7 @@ def _signed_round(draft: Draft, signed: SignedFile | None) -> AgreementRound:
     round = last_round(draft)
     if draft.act_id is not None:
         raise Conflict(_("Этот документ уже зарегистрирован. Обновите страницу."))
-    if round is None or round.outcome != "agreed":
+    if round is None or round.outcome != Outcome.AGREED:
         raise Conflict(_("Сначала документ нужно согласовать и подписать."))
     if draft.signed_at is None and signed is None:
         raise InputRefused(
@@ -92,8 +136,12 @@ def _signed_round(draft: Draft, signed: SignedFile | None) -> AgreementRound:
     return round
 
 
-def _require_date(draft: Draft, round: AgreementRound, dated: date) -> None:
-    """Nothing is dated before the day on which its last visa was put."""
+def _require_date(draft: Draft, round: AgreementRound, dated: date, today: date) -> None:
+    """Nothing is dated in the future, nor before the day on which its last visa was put."""
+    try:
+        require_date(dated, today)
+    except InputRefused as error:
+        raise InputRefused(error.message, field="dated") from error
     assert round.closed_at is not None  # noqa: S101 – an agreed round is closed, the database holds it
     agreed = day_in(draft.agency, round.closed_at)
     if dated < agreed:
@@ -106,9 +154,18 @@ def _require_date(draft: Draft, round: AgreementRound, dated: date) -> None:
 
 
 def _registered_act(
-    draft: Draft, round: AgreementRound, requisites: Requisites, today: date, by: Actor, at: datetime
+    draft: Draft,
+    round: AgreementRound,
+    requisites: Requisites,
+    ahead: _Printed | None,
+    today: date,
+    by: Actor,
+    at: datetime,
 ) -> Act:
-    printed = render(round_document(round, requisites), Format.DOCX)
+    if ahead is not None and ahead.requisites == requisites:
+        content = ahead.content
+    else:
+        content = render(round_document(round, requisites), Format.DOCX).content
     paper = paper_of_json(round.paper)
     name = f"{_FILE_NAMES[draft.act_kind]}-{requisites.number}.docx".replace("/", "-").replace("\\", "-")
     return register_act(
@@ -119,13 +176,13 @@ def _registered_act(
             dated=requisites.dated,
             title=paper.text.title,
             file_name=name,
-            data=printed.content,
+            data=content,
             words=words_of(paper.text),
         ),
         today=today,
         by=by,
         at=at,
-    )  # fmt: skip
+    )
 
 
 def _change_targets(draft: Draft, act: Act, by: Actor, at: datetime) -> None:
