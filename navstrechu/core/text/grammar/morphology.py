@@ -144,3 +144,11 @@ def _like_another(reading: Reading, case: Case, is_animate: bool) -> Case:
 def _is_first_declension(reading: Reading) -> bool:
     """«судья», «староста»: a masculine noun with an accusative of its own."""
     return not reading.is_adjective and reading.parse.word.endswith(("а", "я"))
+
+
+@lru_cache(maxsize=2_000)
+def form_with(word: str, case: Case, *grammemes: str) -> str:
+    """The form of a number's word with these grammemes: «пять» → «пятью», «первый» → «первое»."""
+    parses = [parse for parse in _parses(word) if parse.tag.case == "nomn"]
+    parses.sort(key=lambda parse: parse.tag.POS != "NUMR")  # «сто» is also a car service
+    return str(parses[0].inflect({_GRAMMEMES[case], *grammemes}).word)
