@@ -14,7 +14,7 @@ from navstrechu.acts.workflow import ACT
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.stems import stems_of
-from navstrechu.files.services import store_file, store_rendering
+from navstrechu.files.services import store_file, store_rendering, store_signature
 from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation.models import Agency
 from navstrechu.workflow.flow import move
@@ -112,7 +112,8 @@ def add_file(*, act: Act, role: FileRole, name: str, data: bytes, by: Actor, at:
     permissions.can_register(by, act.agency, ActKind(act.kind)).require()
     if act.annulled_on is not None:
         raise Conflict(_("Регистрация документа аннулирована: приложить к нему файл нельзя."))
-    file = store_file(agency_id=act.agency_id, name=name, data=data, by=by, at=at)
+    store = store_signature if role is FileRole.SIGNATURE else store_file
+    file = store(agency_id=act.agency_id, name=name, data=data, by=by, at=at)
     added = ActFile.objects.create(
         act=act, role=role.value, file=file, added_at=at, added_by_name=by.display_name
     )

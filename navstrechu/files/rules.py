@@ -1,5 +1,6 @@
 """What a file is by its content, whatever its name says."""
 
+import base64
 import io
 import zipfile
 
@@ -88,3 +89,41 @@ def require_evidence(data: bytes, name: str, *, limit: int) -> str:
             ).format(name=name, forms=forms)
         )
     return found
+
+
+# ContentInfo of CMS that says «signed data» (RFC 5652, 5.1): the object identifier 1.2.840.113549.1.7.2.
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+_LONGEST_HEAD = 16
+SIGNATURE_TYPE = "application/pkcs7-signature"
+
+
+def is_signature(data: bytes) -> bool:
+    """Whether the bytes are an electronic signature in the format CMS (PKCS #7), as they are or in Base64."""
+    return _SIGNED_DATA in _binary(data)[: _LONGEST_HEAD + len(_SIGNED_DATA)]
+
+
+def _binary(data: bytes) -> bytes:
+    """The beginning of a container; of one in Base64 what its letters stand for."""
+    head = data[:4096]
+    if head.startswith(b"\x30"):
+        return head
+    lines = [line.strip() for line in head.splitlines() if not line.startswith(b"-----")]
+    letters = b"".join(lines)[:64]
+    try:
+        return base64.b64decode(letters, validate=True)
+    except ValueError:
+        return b""
+
+
+def require_signature(data: bytes, name: str, *, limit: int) -> str:
+    """The type of a file of an electronic signature. Raises InputRefused with what to do instead."""
+    if not data:
+        raise InputRefused(_("Файл «{name}» пуст. Выберите другой файл.").format(name=name))
+    if len(data) > limit or not is_signature(data):
+        raise InputRefused(
+            _(
+                "Файл «{name}» – не электронная подпись. Нужен файл .sig или .p7s в формате CMS (PKCS #7), "
+                "который выдаёт программа подписания."
+            ).format(name=name)
+        )
+    return SIGNATURE_TYPE

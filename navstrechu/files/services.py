@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from navstrechu.core.errors import InputRefused
 from navstrechu.files.models import StoredFile
-from navstrechu.files.rules import require_evidence
+from navstrechu.files.rules import require_evidence, require_signature
 from navstrechu.history.services import Actor, Subject, record
 
 # Below this the disk is kept for the database; new files are refused while there still is room to work.
@@ -26,9 +26,19 @@ def store_file(*, agency_id: int, name: str, data: bytes, by: Actor, at: datetim
 
     Raises InputRefused for empty, too large, unknown or executable content and for a full disk.
     """
-    short_name = Path(name.replace("\\", "/")).name[-255:] or "file"
-    found = require_evidence(data, short_name, limit=settings.UPLOAD_LIMIT_BYTES)
-    return _keep(agency_id, short_name, found, data, by, at)
+    found = require_evidence(data, _short(name), limit=settings.UPLOAD_LIMIT_BYTES)
+    return _keep(agency_id, _short(name), found, data, by, at)
+
+
+@transaction.atomic
+def store_signature(*, agency_id: int, name: str, data: bytes, by: Actor, at: datetime) -> StoredFile:
+    """Keep the file of an electronic signature. Raises InputRefused for anything else and for a full disk."""
+    found = require_signature(data, _short(name), limit=settings.UPLOAD_LIMIT_BYTES)
+    return _keep(agency_id, _short(name), found, data, by, at)
+
+
+def _short(name: str) -> str:
+    return Path(name.replace("\\", "/")).name[-255:] or "file"
 
 
 @transaction.atomic

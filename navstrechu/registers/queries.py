@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from navstrechu.acts.models import Act
+from django.db.models import Q
+
+from navstrechu.acts.models import Act, ActQuerySet
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import signatory_on
 from navstrechu.registers.comparison import Comparison, compare
@@ -48,6 +50,13 @@ def procedure_act(agency: Agency, register: str) -> Act | None:
     named = RegisterProcedure.objects.filter(agency=agency, register=register, act__annulled_on=None)
     found = named.select_related("act").first()
     return found.act if found else None
+
+
+def concerning_register(acts: ActQuerySet, register: str) -> ActQuerySet:
+    """Those of the documents that approve an edition of the register or the way in which it is kept."""
+    editions = RegisterEdition.objects.filter(register=register, act__isnull=False).values("act")
+    procedures = RegisterProcedure.objects.filter(register=register).values("act")
+    return acts.filter(Q(pk__in=editions) | Q(pk__in=procedures))
 
 
 def edition_order(edition: RegisterEdition, *, on: date) -> EditionOrder:

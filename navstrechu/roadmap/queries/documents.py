@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from navstrechu.acts.models import Act
+from django.db.models import Q
+
+from navstrechu.acts.models import Act, ActQuerySet
 from navstrechu.roadmap.models import DueDateDecision, RequiredResult, ResultDocument
 from navstrechu.roadmap.queries.due_dates import decisions_in_force
 from navstrechu.roadmap.queries.state import MeasureStateOn, RoadmapState
@@ -47,6 +49,13 @@ def purposes_of(acts: Iterable[Act]) -> dict[int, ActPurpose]:
         if decision.act_id is not None:
             moves[decision.act_id].append(decision)
     return {pk: ActPurpose(tuple(fulfils[pk]), tuple(moves[pk])) for pk in ids}
+
+
+def executing_measure(acts: ActQuerySet, number: str) -> ActQuerySet:
+    """Those of the documents that are counted as results of the measure or have moved its date."""
+    results = ResultDocument.objects.filter(result__measure__number=number)
+    decisions = DueDateDecision.objects.filter(measure__number=number, act__isnull=False)
+    return acts.filter(Q(pk__in=results.values("act")) | Q(pk__in=decisions.values("act")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from navstrechu.acts import rules
-from navstrechu.acts.models import KIND_TITLES, Act, ActKind
+from navstrechu.acts.models import FILE_ROLES, KIND_TITLES, Act, ActKind, FileRole
 from navstrechu.acts.services import ActDraft
+from navstrechu.acts.standing import Standing
 from navstrechu.core.errors import InputRefused
 from navstrechu.core.text.dates import date_in_figures
+from navstrechu.registers.kinds import register_kinds
 from navstrechu.web.shell.uploads import UploadField, content_of
 from navstrechu.web.shell.widgets import DateField
 
+ADDED_BY_HAND = (FileRole.SCAN, FileRole.SIGNATURE)
 WRONG_DATE = _("Такой даты нет. Укажите день, месяц и год, например 29.02.2024.")
 
 
@@ -104,6 +108,33 @@ class FreeActForm(ActForm):
         field.choices = [(kind.value, str(KIND_TITLES[kind])) for kind in kinds]
 
 
+class FurtherFileField(UploadField):
+    """What may stand beside a document depends on what it is said to be: the service looks into it."""
+
+    def _require_evidence(self, uploaded: UploadedFile) -> None:
+        """Left to the service, whose refusal stands beside the field."""
+
+
+class FurtherFileForm(forms.Form):
+    """A scan of the signed sheet or the file of a signature."""
+
+    role = forms.ChoiceField(
+        label=_("Что это"),
+        widget=forms.RadioSelect,
+        choices=[(role.value, FILE_ROLES[role]) for role in ADDED_BY_HAND],
+        initial=FileRole.SCAN.value,
+        error_messages={
+            "required": _("Выберите, что вы прикладываете."),
+            "invalid_choice": _("Выберите, что вы прикладываете: скан или файл подписи."),
+        },
+    )
+    file = FurtherFileField(
+        label=_("Файл"),
+        help_text=_("Скан – PDF или картинка. Подпись – файл .sig или .p7s. Не больше 20 МБ"),
+        error_messages={"required": _("Приложите файл.")},
+    )
+
+
 class AnnulForm(forms.Form):
     """Why and from which day a registration is taken back."""
 
@@ -138,5 +169,10 @@ class RegisterFilters(forms.Form):
 
     q = forms.CharField(required=False, max_length=200)
     kind = forms.ChoiceField(required=False, choices=[("", ""), *((kind.value, "") for kind in ActKind)])
+    standing = forms.ChoiceField(required=False, choices=[("", ""), *((one.value, "") for one in Standing)])
+    register = forms.ChoiceField(
+        required=False, choices=lambda: [("", ""), *((kind.code, "") for kind in register_kinds())]
+    )
+    measure = forms.RegexField(r"^\d{1,3}(\.\d{1,3}){0,4}$", required=False)
     since = DateField(label=_("С"), required=False)
     until = DateField(label=_("По"), required=False)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from navstrechu.web.documents.views import act, register
+from navstrechu.web.documents.views import act, files, register, texts
 
 app_name = "documents"
 urlpatterns = [
@@ -9,5 +9,10 @@ urlpatterns = [
     path("export/<str:fmt>/", register.export, name="export"),
     path("<int:pk>/", act.document, name="document"),
     path("<int:pk>/annul/", act.annul, name="annul"),
-    path("files/<int:pk>/", act.file, name="file"),
+    path("<int:pk>/text/", texts.text, name="text"),
+    path("<int:pk>/text/compare/", texts.comparison, name="text-compare"),
+    path("<int:pk>/text.<str:fmt>", texts.text_file, name="text-file"),
+    path("<int:pk>/files/add/", files.add, name="add-file"),
+    path("<int:pk>/files/<int:extra>/", files.extra_file, name="extra-file"),
+    path("files/<int:pk>/", files.file, name="file"),
 ]

@@ -72,10 +72,15 @@ def test_history_is_open_to_every_member():
 @pytest.mark.parametrize(
     ("login", "may"), [("coordinator", True), ("responsible", True), ("finance", False), ("group", False)]
 )
-def test_annulling_is_offered_to_those_who_may(login: str, may: bool):
+def test_page_offers_what_the_person_may_do_with_the_document(login: str, may: bool):
     links = tree(visitor(login).get(address("201"))).xpath("//div[@class='page-head__actions']//a/@href")
 
-    assert links == [f"{BASE}files/{paper('201').file_id}/", *([address("201", "annul/")] if may else [])]
+    prepare = f"/agency/dsz/drafts/new/?kind={{}}&act={paper('201').pk}"
+    drafts = (
+        [prepare.format(kind) for kind in ("amending_order", "repealing_order")] if login != "group" else []
+    )
+    annul_url = [address("201", "annul/")] if may else []
+    assert links == [f"{BASE}files/{paper('201').file_id}/", *drafts, *annul_url]
 
 
 def test_file_is_a_download_that_no_browser_runs():

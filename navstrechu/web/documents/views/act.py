@@ -1,29 +1,32 @@
-"""The page of one document, its file, registering and annulling."""
-
-from typing import Any
+"""The page of one document, registering and annulling."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from navstrechu.accounts.roles import Permission
-from navstrechu.acts.models import KIND_TITLES, Act, ActKind
+from navstrechu.acts.models import Act, ActKind
 from navstrechu.acts.permissions import can_annul, can_register
 from navstrechu.acts.services import annul_act, register_act
 from navstrechu.acts.workflow import Status
 from navstrechu.core.errors import Conflict, InputRefused
-from navstrechu.files.models import StoredFile
 from navstrechu.history.queries import timeline
 from navstrechu.roadmap.queries.documents import Consequences, consequences_of_annulment, purposes_of
 from navstrechu.roadmap.queries.plan import current_roadmap
 from navstrechu.roadmap.queries.state import roadmap_state
+from navstrechu.web.documents.act_page import (
+    about,
+    act_or_404,
+    editions_approved,
+    further_files,
+    links,
+    related,
+)
 from navstrechu.web.documents.creating import kinds_open_to
 from navstrechu.web.documents.forms import AnnulForm, FreeActForm
-from navstrechu.web.documents.register import is_annulled
 from navstrechu.web.history.entries import timeline_entries
 from navstrechu.web.shell import drafts
 from navstrechu.web.shell.guard import guard
@@ -38,9 +41,16 @@ CREATE_DRAFT = "act-new"
 @require_GET
 def document(request: AgencyRequest, pk: int) -> HttpResponse:
     """Everything about one document."""
-    act = _act(request, pk)
+    act = act_or_404(request, pk)
+    facts = about(request, act)
     context = {
-        **_about(request, act),
+        **facts,
+        **related(request, act),
+        **further_files(act),
+        **links(request, act, facts["standing"]),
+        "editions": editions_approved(act),
+        "has_text": act.texts.exists(),
+        "add_file": can_register(request.user, request.agency, ActKind(act.kind)),
         "purpose": purposes_of([act])[act.pk],
         "annul": can_annul(request.user, request.agency) if act.status == Status.REGISTERED else None,
         "annul_shown": Permission.REGISTER_DOCUMENT in request.permissions,
@@ -48,40 +58,6 @@ def document(request: AgencyRequest, pk: int) -> HttpResponse:
         "saved_drafts": drafts.saved(request),
     }
     return render_page(request, "documents/act_page.html", context)
-
-
-def _act(request: AgencyRequest, pk: int) -> Act:
-    found = request.agency.acts.filter(pk=pk).select_related("file", "agency").first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _about(request: AgencyRequest, act: Act) -> dict[str, Any]:
-    register = reverse("documents:register", args=[request.agency.code])
-    return {
-        "act": act,
-        "kind": KIND_TITLES[ActKind(act.kind)],
-        "is_annulled": is_annulled(act, request.as_of.date),
-        "breadcrumbs": [(_("Документы"), register)],
-    }
-
-
-@guard(Permission.VIEW)
-@require_GET
-def file(request: AgencyRequest, pk: int) -> FileResponse:
-    """A stored file of the agency, always as a download and never as a page of this installation."""
-    stored = StoredFile.objects.filter(pk=pk, agency_id=request.agency.pk).first()
-    if stored is None:
-        raise Http404
-    if not stored.path.exists():
-        raise Conflict(_("Файла нет на диске сервера. Сообщите администратору: нужна резервная копия."))
-    response = FileResponse(
-        stored.path.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.media_type
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @guard(Permission.VIEW)
@@ -128,7 +104,7 @@ def create(request: AgencyRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def annul(request: AgencyRequest, pk: int) -> HttpResponse:
     """Take a mistaken registration back, told beforehand what that undoes."""
-    act = _act(request, pk)
+    act = act_or_404(request, pk)
     if act.status != Status.REGISTERED:
         raise Conflict(_("Регистрация документа уже аннулирована."))
     form = AnnulForm(
@@ -151,7 +127,7 @@ def annul(request: AgencyRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("Регистрация документа аннулирована."))
                 return redirect("documents:document", agency=request.agency.code, pk=act.pk)
     context = {
-        **_about(request, act),
+        **about(request, act),
         "form": form,
         "consequences": _consequences(request, act),
         "draft": _annul_draft(act),

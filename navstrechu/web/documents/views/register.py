@@ -6,15 +6,14 @@ from django.views.decorators.http import require_GET
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.acts.document_kinds import register_document, register_table
-from navstrechu.acts.models import KIND_TITLES
-from navstrechu.acts.queries import act_register
+from navstrechu.acts.models import Act
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.delimited import csv_of
 from navstrechu.documents.rendering import Format, render
-from navstrechu.roadmap.queries.documents import purposes_of
 from navstrechu.web.documents.creating import kinds_open_to
 from navstrechu.web.documents.register import HIDEABLE, Asked, export_rows, register_lines
+from navstrechu.web.documents.tabs import tabs
 from navstrechu.web.shell import drafts
 from navstrechu.web.shell.attachments import attachment
 from navstrechu.web.shell.guard import guard
@@ -31,18 +30,19 @@ def register(request: AgencyRequest) -> HttpResponse:
     """Documents dated by the shown day."""
     asked = Asked.of(request.GET)
     day = request.as_of.date
-    found = act_register(request.agency, asked.filters, on=day, order=asked.order)
+    # The words are looked for once: the numbers of all found documents are both their count and their order.
+    found = list(asked.documents(request.agency, day).values_list("pk", flat=True))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    acts = list(page.object_list)
+    shown = Act.objects.select_related("file").in_bulk(list(page.object_list))
     context = {
         "asked": asked,
         "page": page,
-        "lines": register_lines(acts, purposes_of(acts), day),
+        "lines": register_lines([shown[pk] for pk in page.object_list], day),
         "heads": asked.heads(),
         "periods": asked.periods(),
         "columns": HIDEABLE,
-        "kinds": [(kind.value, title) for kind, title in KIND_TITLES.items()],
         "may_create": bool(kinds_open_to(request)),
+        "tabs": tabs(request, "documents:register"),
         "saved_drafts": drafts.saved(request),
     }
     return render_page(request, "documents/register_page.html", context)
@@ -57,8 +57,7 @@ def export(request: AgencyRequest, fmt: str) -> HttpResponse:
         raise Http404
     asked = Asked.of(request.GET)
     day = request.as_of.date
-    acts = list(act_register(request.agency, asked.filters, on=day, order=asked.order))
-    rows = export_rows(register_lines(acts, purposes_of(acts), day))
+    rows = export_rows(register_lines(asked.documents(request.agency, day), day))
     if fmt == "csv":
         made = csv_of(register_table(rows))
     else:
