@@ -37,7 +37,9 @@ def _one_name(name: str, case: Case, gender: Gender | None) -> Inflected:
     gender = gender or gender_of_first_name(name)
     known = _known(name.lower(), gender)
     if known:
-        return chosen(known, name, case, is_certain=True)
+        # Handbooks disagree whether «Айгуль» and «Николь» decline.
+        stays = name.endswith("ь") and known[Case.GENITIVE] == name.lower()
+        return chosen(known, name, case, is_certain=not stays)
     if gender is None:
         return Inflected(name, False)
     return chosen(_by_ending(name.lower(), gender), name, case, is_certain=False)
