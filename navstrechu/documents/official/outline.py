@@ -51,12 +51,15 @@ def read_outline(text: str) -> tuple[Clause, ...]:
     root = _Node("", Mark.PLAIN)
     chain = [root]  # the root and the open numbered clauses, one a level
     bracket: _Node | None = None
-    for line in lines:
+    for place, line in enumerate(lines):
         node = _Node(line.text, line.mark)
         if line.level:
             chain = chain[: min(line.level, len(chain))]
             chain[-1].nodes.append(node)
             chain.append(node)
+            bracket = None
+        elif line.mark is Mark.DATA and _goes_on_deeper(lines[place + 1 :]):
+            chain[-1].nodes.append(node)  # the section goes on, and its numbers with it
             bracket = None
         elif line.mark is Mark.DATA:
             root.nodes.append(node)
@@ -67,6 +70,11 @@ def read_outline(text: str) -> tuple[Clause, ...]:
             chain[-1].nodes.append(node)
             bracket = node if line.mark is Mark.BRACKET else None
     return tuple(node.clause() for node in root.nodes)
+
+
+def _goes_on_deeper(following: list[_Line]) -> bool:
+    """Whether the next number after these data is one inside a section: «2.3.»."""
+    return next((line.level for line in following if line.level), 0) > 1
 
 
 def write_outline(clauses: tuple[Clause, ...]) -> str:

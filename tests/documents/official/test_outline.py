@@ -110,3 +110,20 @@ def test_outline_written_reads_back_the_same(text):
     read = read_outline(text)
 
     assert read_outline(write_outline(read)) == read
+
+
+def test_data_inside_a_section_leave_its_numbers_alone():
+    text = "# Роли\n1.1. Роли указаны в таблице:\n[[роли]]\n1.2. Роли пересматривают.\n[[итог]]\n# Порядок\n2.1. Так."
+
+    read = read_outline(text)
+
+    assert [number for number, _depth, _clause in numbered(read)] == [
+        "1.",
+        "1.1.",
+        "",
+        "1.2.",
+        "",
+        "2.",
+        "2.1.",
+    ]
+    assert write_outline(read) == text
