@@ -6,8 +6,9 @@ class ActsConfig(AppConfig):
     label = "acts"
 
     def ready(self) -> None:
-        from navstrechu.acts import document_kinds, events  # noqa: PLC0415 – gettext needs loaded apps
+        from navstrechu.acts import document_kinds, events, tasks  # noqa: PLC0415 – gettext needs loaded apps
         from navstrechu.history import wording  # noqa: PLC0415
 
         wording.register(events.VERBS, events.FIELDS)
         document_kinds.register()
+        tasks.register_tasks()

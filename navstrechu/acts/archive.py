@@ -9,12 +9,13 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from navstrechu.acts.made_archives import keep
 from navstrechu.core.errors import InputRefused
 from navstrechu.core.text.language import in_official_language
 from navstrechu.core.text.plain import tidy
@@ -22,12 +23,9 @@ from navstrechu.documents.engine.profile import OFFICIAL_FORM, Orientation
 from navstrechu.documents.engine.tree import Block, Column, Document, Paragraph, Row, Style, Table
 from navstrechu.documents.rendering import Format, render
 from navstrechu.files.models import StoredFile
-from navstrechu.files.services import store_rendering
-from navstrechu.history.services import Actor
 from navstrechu.jobs.running import Run
 
 INDEX_NAME = "Опись"
-MEDIA_TYPE = "application/zip"
 _NONE = "–"
 # The earliest moment an entry can name: any real one would make equal archives differ.
 _FIXED_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -81,21 +79,14 @@ class ArchiveIndex:
 Progress = Callable[[int, int], None]
 
 
-def kept_archive(
-    *, run: Run, agency_id: int, name: str, index: ArchiveIndex, lines: Sequence[ArchiveLine], by: Actor,
-    at: datetime,
-) -> StoredFile:  # fmt: skip
-    """Make the archive in a job, tell the progress, keep the file.
+def kept_archive(*, run: Run, name: str, index: ArchiveIndex, lines: Sequence[ArchiveLine]) -> dict[str, Any]:
+    """Make the archive in a job, tell the progress, keep the file; gives what the job must return.
 
     Raises InputRefused for a damaged file or a full disk, Cancelled when somebody cancels the job.
     """
     with tempfile.TemporaryFile() as target:
         write_archive(target, index, lines, progress=run.progress)
-        target.seek(0)
-        data = target.read()
-    return store_rendering(
-        agency_id=agency_id, name=name, media_type=MEDIA_TYPE, data=data, by=by, at=at
-    )  # fmt: skip
+        return keep(target, name=name, documents=len(lines))
 
 
 @in_official_language

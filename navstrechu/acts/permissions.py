@@ -24,3 +24,8 @@ def can_register(user: Actor, agency: Agency, kind: ActKind) -> Decision:
 def can_annul(user: Actor, agency: Agency) -> Decision:
     """Only who may register any document annuls one."""
     return can(user, Permission.REGISTER_DOCUMENT, agency)
+
+
+def can_order_archive(user: Actor, agency: Agency) -> Decision:
+    """Having many documents collected into one archive: who prepares or registers them."""
+    return can(user, Permission.REGISTER_DOCUMENT, agency) | can(user, Permission.DRAFT_DOCUMENT, agency)
