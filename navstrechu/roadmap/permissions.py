@@ -49,7 +49,7 @@ def can_start(user: User, agency: Agency, measure: Measure, own_posts: Collectio
 
 
 def can_count_document(
-    user: User, agency: Agency, measures: Collection[Measure], own_posts: Collection[int]
+    user: Actor, agency: Agency, measures: Collection[Measure], own_posts: Collection[int]
 ) -> Decision:
     """Counting a document as the result of measures: coordinator and responsible any, a unit head the own
     ones."""

@@ -75,17 +75,25 @@ def progress_report_document(report: ProgressReport) -> Document:
         title=f"Отчёт о ходе исполнения дорожной карты на {date_in_figures(state.on)}",
         blocks=(
             *_head(report),
-            *_in_words(report),
-            *_overdue(state),
-            *_at_risk(state),
-            *_moved(report.moves),
-            *_by_section(state),
-            *_by_post(state),
+            *report_body(report),
             *_signature(report.signatory),
             *_annex(state),
         ),
         profile=PROFILE,
         dated=state.on,
+    )
+
+
+def report_body(report: ProgressReport) -> tuple[Block, ...]:
+    """What stands between the head and the signature: numbers in words, what is late, moved, by whom."""
+    state = report.state
+    return (
+        *_in_words(report),
+        *_overdue(state),
+        *_at_risk(state),
+        *_moved(report.moves),
+        *_by_section(state),
+        *_by_post(state),
     )
 
 
@@ -261,6 +269,20 @@ def _signature(signatory: PostState | None) -> list[Block]:
 
 
 def _annex(state: RoadmapState) -> list[Block]:
+    return [
+        PageBreak(Orientation.LANDSCAPE),
+        Paragraph(
+            "Приложение\nк отчёту о ходе исполнения плана мероприятий («дорожной карты») "
+            f"по состоянию на {date_in_words(state.on)}",
+            Style.ANNEX,
+        ),
+        Paragraph("Сведения о выполнении мероприятий", Style.TITLE, keep_with_next=True),
+        measures_table(state),
+    ]
+
+
+def measures_table(state: RoadmapState) -> Table:
+    """Every measure under the heading of its section, with its term, state and documents."""
     columns = (
         Column("№", 13),
         Column("Мероприятие", 114),
@@ -274,16 +296,7 @@ def _annex(state: RoadmapState) -> list[Block]:
         heading = Cell.of(section.title, colspan=len(columns) - 1, bold=True)
         rows.append(Row((Cell.of(section.number, bold=True), heading), RowKind.GROUP))
         rows += [Row.of(*_measure_cells(measure), *_outcome_cells(measure)) for measure in section.measures]
-    return [
-        PageBreak(Orientation.LANDSCAPE),
-        Paragraph(
-            "Приложение\nк отчёту о ходе исполнения плана мероприятий («дорожной карты») "
-            f"по состоянию на {date_in_words(state.on)}",
-            Style.ANNEX,
-        ),
-        Paragraph("Сведения о выполнении мероприятий", Style.TITLE, keep_with_next=True),
-        Table(columns, tuple(rows), name="Мероприятия"),
-    ]
+    return Table(columns, tuple(rows), name="Мероприятия")
 
 
 def _outcome_cells(measure: MeasureStateOn) -> tuple[str, str]:

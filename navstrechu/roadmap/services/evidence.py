@@ -11,7 +11,7 @@ from navstrechu.acts.models import Act
 from navstrechu.acts.services import ActDraft, register_act
 from navstrechu.acts.workflow import Status
 from navstrechu.core.errors import Conflict, InputRefused
-from navstrechu.history.services import record
+from navstrechu.history.services import Actor, record
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import own_posts
 from navstrechu.roadmap import permissions
@@ -35,7 +35,7 @@ def register_result_document(
 
 @transaction.atomic
 def count_document(
-    *, act: Act, results: Sequence[RequiredResult], today: date, by: User, at: datetime
+    *, act: Act, results: Sequence[RequiredResult], today: date, by: Actor, at: datetime
 ) -> None:
     """Count a registered document as results of measures; those that have it already stay as they are.
 
@@ -60,14 +60,15 @@ def uncount_document(*, link: ResultDocument, today: date, by: User, at: datetim
     _record("result_document_unlinked", result, act, by, at)
 
 
-def _require_may_count(agency: Agency, results: Sequence[RequiredResult], today: date, by: User) -> None:
+def _require_may_count(agency: Agency, results: Sequence[RequiredResult], today: date, by: Actor) -> None:
     if not results:
         raise InputRefused(_("Отметьте хотя бы один результат, который закрывает документ."))
     if any(result.measure.roadmap.agency_id != agency.pk for result in results):
         raise InputRefused(_("Результат принадлежит дорожной карте другого органа."))
     ids = {result.measure_id for result in results}
     measures = Measure.objects.filter(pk__in=ids).prefetch_related("co_executors")
-    permissions.can_count_document(by, agency, list(measures), own_posts(by, agency, today)).require()
+    posts = own_posts(by, agency, today) if isinstance(by, User) else frozenset[int]()
+    permissions.can_count_document(by, agency, list(measures), posts).require()
 
 
 def _require_fit(act: Act, results: Sequence[RequiredResult]) -> None:
@@ -84,5 +85,5 @@ def _require_fit(act: Act, results: Sequence[RequiredResult]) -> None:
         )
 
 
-def _record(verb: str, result: RequiredResult, act: Act, by: User, at: datetime) -> None:
+def _record(verb: str, result: RequiredResult, act: Act, by: Actor, at: datetime) -> None:
     record(verb, agency_id=act.agency_id, subject=result_subject(result), by=by, at=at, comment=str(act))
