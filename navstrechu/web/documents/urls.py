@@ -1,12 +1,16 @@
 from django.urls import path
 
-from navstrechu.web.documents.views import act, files, register, texts
+from navstrechu.web.documents.views import act, archive, calendar, files, register, texts
 
 app_name = "documents"
 urlpatterns = [
     path("", register.register, name="register"),
     path("new/", act.create, name="create"),
     path("export/<str:fmt>/", register.export, name="export"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("archive/", archive.archives, name="archive"),
+    path("archive/<int:pk>/", archive.archive_file, name="archive-file"),
+    path("archive/<int:pk>/cancel/", archive.cancel, name="archive-cancel"),
     path("<int:pk>/", act.document, name="document"),
     path("<int:pk>/annul/", act.annul, name="annul"),
     path("<int:pk>/text/", texts.text, name="text"),

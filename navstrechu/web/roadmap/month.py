@@ -1,10 +1,11 @@
-"""A month of due dates: weeks of days with what is due on them."""
+"""A month: weeks of days with what stands on them; here the due dates of measures."""
 
 import calendar as months
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,16 @@ from navstrechu.web.organisation.year import MONTHS, DayLook, look_of
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 MOST_SHOWN = 5
+
+
+class OnDay(Protocol):
+    """What can stand on a day; ``is_gone`` is only a trace of what has moved away and is not counted."""
+
+    @property
+    def is_gone(self) -> bool: ...
+
+
+Item = TypeVar("Item", bound=OnDay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +41,31 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthDay:
+class MonthDay(Generic[Item]):
     """A day of the grid; ``is_inside`` is off for days of the neighbouring months."""
 
     day: date
     look: DayLook
     is_inside: bool
-    dues: list[Due]
+    dues: list[Item]
 
     @property
-    def shown(self) -> list[Due]:
+    def shown(self) -> list[Item]:
         """What the cell shows at once."""
         return self.dues if len(self.dues) <= MOST_SHOWN + 1 else self.dues[:MOST_SHOWN]
 
     @property
-    def folded(self) -> list[Due]:
+    def folded(self) -> list[Item]:
         """The others, which a click shows."""
         return self.dues[len(self.shown) :]
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class Month(Generic[Item]):
     """A month in whole weeks with the months before and after it."""
 
     first: date
-    weeks: list[list[MonthDay]]
+    weeks: list[list[MonthDay[Item]]]
 
     @property
     def title(self) -> str:
@@ -76,13 +87,13 @@ class Month:
         return f"{day:%Y-%m}" if day.year <= LAST_YEAR else ""
 
     @property
-    def days(self) -> list[MonthDay]:
+    def days(self) -> list[MonthDay[Item]]:
         """Days of the month itself on which something stands, for the list."""
         return [day for week in self.weeks for day in week if day.is_inside and day.dues]
 
     @property
     def number(self) -> int:
-        """How many measures are due in the month."""
+        """How many things stand in the month."""
         return sum(not due.is_gone for day in self.days for due in day.dues)
 
 
@@ -96,14 +107,35 @@ def month_asked(text: str, shown: date) -> date:
     return shown.replace(day=1)
 
 
-def month_of(first: date, measures: Iterable[MeasureStateOn], working: WorkingCalendar, shown: date) -> Month:
+def month_of(
+    first: date, measures: Iterable[MeasureStateOn], working: WorkingCalendar, shown: date
+) -> Month[Due]:
     """The month that begins on ``first`` with the due dates of the measures."""
-    dues = _dues(measures)
+    return month_with(first, _dues(measures), working, shown)
+
+
+def month_with(
+    first: date, dues: Mapping[date, list[Item]], working: WorkingCalendar, shown: date
+) -> Month[Item]:
+    """The month that begins on ``first`` with what stands on its days."""
     weeks = [
-        [MonthDay(day, look_of(working, day, shown), day.month == first.month, dues[day]) for day in week]
-        for week in months.Calendar().monthdatescalendar(first.year, first.month)
+        [
+            MonthDay(day, look_of(working, day, shown), day.month == first.month, dues.get(day, []))
+            for day in week
+        ]
+        for week in _weeks(first)
     ]
     return Month(first, weeks)
+
+
+def month_days(first: date) -> tuple[date, date]:
+    """The first and the last day of the month's grid, which shows whole weeks."""
+    weeks = _weeks(first)
+    return weeks[0][0], weeks[-1][-1]
+
+
+def _weeks(first: date) -> list[list[date]]:
+    return months.Calendar().monthdatescalendar(first.year, first.month)
 
 
 def _dues(measures: Iterable[MeasureStateOn]) -> dict[date, list[Due]]:
