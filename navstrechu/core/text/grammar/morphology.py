@@ -4,6 +4,7 @@ The dictionary is loaded by the first word that is asked for, once in a process:
 most commands never need.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -22,6 +23,7 @@ _GRAMMEMES = {
 }
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _LONGEST_WORD = 60
+_RUSSIAN = re.compile("[а-яё-]+")
 _LOCK = Lock()
 
 
@@ -63,6 +65,8 @@ def load() -> None:
 
 @lru_cache(maxsize=20_000)
 def _parses(word: str) -> tuple[Any, ...]:
+    if not _RUSSIAN.fullmatch(word):
+        return ()  # of some signs the dictionary fails to say what they are
     with _LOCK:  # two threads that come first would load it twice
         return tuple(_loaded().parse(word))
 
@@ -83,7 +87,7 @@ def _reading(parse: Any) -> Reading | None:
     is_plural = tag.number == "plur"
     return Reading(
         is_adjective=tag.POS in _ADJECTIVES,
-        gender="" if is_plural else str(tag.gender or ""),
+        gender="" if is_plural else "ms-f" if "ms-f" in tag else str(tag.gender or ""),
         is_plural=is_plural,
         is_animate=tag.animacy == "anim",
         is_fixed="Fixd" in tag,

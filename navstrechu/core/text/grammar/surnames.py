@@ -28,6 +28,7 @@ _PARTS_THAT_STAY = frozenset(
      "кызы"}
 )  # fmt: skip
 _END_STRESSED_TAILS = ("ач", "аж")
+_WIFES = re.compile("[аеёиоуыэюя].*(?:[оеё]в|[иы]н)а$")  # «Вострикова», «Ильина», not «Сова»
 
 Forms = tuple[dict[Case, str], bool]
 
@@ -66,22 +67,25 @@ def _part(part: str, case: Case, gender: Gender, is_double: bool) -> Inflected:
 def _masculine(word: str) -> Forms:
     """Forms of a man's surname in small letters, and whether they are certain."""
     last = word[-1]
-    if _stays_always(word):
+    if _stays_always(word) or _is_french(word):
         return stay(word), True
     if last in "ая":
-        return _in_a(word)
+        forms, is_certain = _in_a(word)
+        return forms, is_certain and not (_WIFES.search(word) and not _common_noun(word))
     if last == "й":
         return _in_short_i(word)
     if last == "ь":
         return _in_soft_sign(word)
     if re.search("(?:[ое]в|ёв|[иы]н)$", word) and vowels_in(word) > 1:
-        return with_endings(word, "а у а ым е"), True
+        return _known_mans_name(word) or with_endings(word, "а у а ым е"), True  # «Дарвин»: «Дарвином»
     return _in_consonant(word)
 
 
 def _feminine(word: str) -> Forms:
     """Forms of a woman's surname in small letters, and whether they are certain."""
-    if re.search("[аеёиоуыэюя].*(?:[оеё]в|[иы]н)а$", word):
+    if _is_french(word):
+        return stay(word), True
+    if _WIFES.search(word):
         return with_endings(word[:-1], "ой ой у ой ой"), not _is_common_noun(word)
     if re.search("(?:ая|яя)$", word) and vowels_in(word) > 2:
         return _in_aya(word), bool(re.search("[сц]кая$", word) or _adjective(word))
@@ -95,6 +99,12 @@ def _stays_always(word: str) -> bool:
     if word.endswith(("ых", "их")):
         return not word.endswith(("рих", "лих", "дих"))
     return word[-1] in "оеёэиыую" or bool(re.search("[аеёиоуыэюя]а$", word))
+
+
+def _is_french(word: str) -> bool:
+    """«Дюма», «Золя»: stressed on the last vowel, they stay for both genders, as the dictionary knows."""
+    marks = {"Surn", "Fixd", "ms-f"}
+    return word[-1] in "ая" and any(marks <= each.marks and each.is_known for each in nominatives(word))
 
 
 def _in_aya(word: str) -> dict[Case, str]:
@@ -173,6 +183,15 @@ def _common_noun(word: str) -> dict[Case, str] | None:
 
 
 @lru_cache(maxsize=5_000)
+def _known_mans_name(word: str) -> dict[Case, str] | None:
+    """Forms of a man's surname that the dictionary of the language has."""
+    for reading in nominatives(word):
+        if "Surn" in reading.marks and reading.gender == "masc":
+            return _forms(reading, word)
+    return None
+
+
+@lru_cache(maxsize=5_000)
 def _adjective(word: str) -> dict[Case, str] | None:
     """Forms of the adjective that the surname is: «Бабий», «Третий», «Горький»."""
     readings = [reading for reading in nominatives(word) if reading.is_adjective]
@@ -193,6 +212,6 @@ def looks_like(surname: str) -> Gender | None:
         return None
     if re.search("(?:[оеё]в|[иы]н|[сц]кий|[ыо]й)$", word):
         return Gender.MASCULINE
-    if re.search("[аеёиоуыэюя].*(?:[оеё]в|[иы]н)а$|(?:[сц]к|[бвдзлмнпрстф])ая$", word):
+    if _WIFES.search(word) or re.search("(?:[сц]к|[бвдзлмнпрстф])ая$", word):
         return None if _is_common_noun(word) else Gender.FEMININE
     return None

@@ -29,11 +29,11 @@ def test_shipped_exception_says_more_than_the_rules(gender, kind, phrase, forms)
 
 
 def test_entry_of_a_gender_is_there_for_it_alone():
-    assert [key for key in shipped(Gender.FEMININE) if key[1] == "дарвин"] == []
-    assert len([key for key in shipped(Gender.MASCULINE) if key[1] == "дарвин"]) == 1
-    assert [key for key in shipped(None) if key[1] == "дарвин"] == []
+    assert [key for key in shipped(Gender.FEMININE) if key[1] == "чаплин"] == []
+    assert len([key for key in shipped(Gender.MASCULINE) if key[1] == "чаплин"]) == 1
+    assert [key for key in shipped(None) if key[1] == "чаплин"] == []
 
 
 def test_surname_of_a_man_is_told_without_his_gender_given():
-    # «Дарвин» looks like a Russian name in -ин, whose instrumental would be -ым.
-    assert inflect(PhraseKind.SURNAME, "Дарвин", Case.INSTRUMENTAL).text == "Дарвином"
+    # «Чаплин» looks like a Russian name in -ин, whose instrumental would be -ым.
+    assert inflect(PhraseKind.SURNAME, "Чаплин", Case.INSTRUMENTAL).text == "Чаплином"
