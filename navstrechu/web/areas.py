@@ -63,7 +63,22 @@ def register() -> None:
                 Item(_("Редакции"), "registers:editions", kwargs=(("register", "touchpoints"),)),
             ),
         ),
-        Area("documents", _("Документы"), "file-text", "documents:register", Permission.VIEW, position=30),
+        Area(
+            "documents",
+            _("Документы"),
+            "file-text",
+            "documents:register",
+            Permission.VIEW,
+            position=30,
+            namespaces=("documents", "drafting"),
+            items=(
+                Item(_("Реестр документов"), "documents:register"),
+                Item(_("Проекты"), "drafting:list"),
+                Item(_("Мои визы"), "drafting:visas"),
+                Item(_("Календарь документов"), "documents:calendar"),
+                Item(_("Шаблоны и оформление"), "drafting:templates", Permission.EDIT_TEMPLATES),
+            ),
+        ),
         Area(
             "organisation",
             _("Организация"),

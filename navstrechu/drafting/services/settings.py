@@ -104,6 +104,21 @@ def remember_forms(
 
 
 @transaction.atomic
+def remember_form(
+    *, agency: Agency, kind: PhraseKind, phrase: str, case: Case, form: str, by: Actor, at: datetime
+) -> PhraseForms:
+    """Enter one form of a phrase; forms of its other cases that are known stay.
+
+    Raises NotAllowed, InputRefused for an empty phrase or form.
+    """
+    known = PhraseForms.objects.filter(
+        agency=agency, kind=kind.value, phrase_key=tidy(phrase).casefold()
+    ).first()
+    forms = {Case(name): getattr(known, name) for name in _OBLIQUE} if known else {}
+    return remember_forms(agency=agency, kind=kind, phrase=phrase, forms={**forms, case: form}, by=by, at=at)
+
+
+@transaction.atomic
 def forget_forms(*, entry: PhraseForms, by: Actor, at: datetime) -> None:
     """Take a phrase out of the dictionary; the rules decline it again. Raises NotAllowed."""
     permissions.can_edit_templates(by, entry.agency).require()

@@ -34,6 +34,14 @@ const fill = (form, values) => {
   }
 };
 
+// A page whose fields depend on the text (annexes) puts it back itself.
+function restore(form, key, values) {
+  const asked = new CustomEvent("draft-restore", { detail: values, cancelable: true });
+  if (!form.dispatchEvent(asked)) return;
+  fill(form, values);
+  note(form, key);
+}
+
 function watch(form) {
   if (saved.has(form)) return;
   const key = form.dataset.draft;
@@ -67,7 +75,7 @@ function offer(form, key) {
   const said = document.querySelector("#texts").dataset;
   const when = new Date(draft.at).toLocaleString(said.locale, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
   line.append(said.draft.replace("{when}", when));
-  line.append(action(said.draftRestore, () => { fill(form, draft.values); note(form, key); line.remove(); }));
+  line.append(action(said.draftRestore, () => { restore(form, key, draft.values); line.remove(); }));
   line.append(action(said.draftDelete, () => { localStorage.removeItem(PREFIX + key); line.remove(); }));
   form.prepend(line);
 }
