@@ -44,6 +44,11 @@ class SheetLine:
     def holder(self) -> Appointment | None:
         return self.holders[0] if self.holders else None
 
+    @property
+    def has_account(self) -> bool:
+        """Whether anybody of them can put the visa."""
+        return any(one.person.user_id for one in self.holders)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRound:
@@ -121,9 +126,7 @@ def _post_finding(post: Post, holders: tuple[Appointment, ...], author: int | No
         message = _("Должность «{post}» сейчас никто не занимает: поставить её визу некому.")
     elif not accounts:
         code, level = "visa_no_account", Level.WARNING
-        message = _(
-            "У того, кто занимает должность «{post}», нет учётной записи: визу не поставить."
-        )
+        message = _("У того, кто занимает должность «{post}», нет учётной записи: визу не поставить.")
     elif accounts == {author}:
         code, level = "visa_of_author", Level.BLOCKER
         message = _("Должность «{post}» занимает автор документа: собственный документ он не визирует.")

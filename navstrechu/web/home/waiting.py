@@ -1,4 +1,4 @@
-"""What of the registers waits for the person who looks: decisions, orders, reports, what lacks."""
+"""What waits for the person who looks: visas, signatures, decisions, orders, reports, what lacks."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from navstrechu.accounts.roles import Permission
 from navstrechu.core.findings import Level
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.plurals import counted_in_words_of
+from navstrechu.drafting.queries.agreement import waiting_for
 from navstrechu.organisation.queries import own_units
 from navstrechu.registers import permissions
 from navstrechu.registers.kinds import RegisterKind, register_kinds
@@ -25,7 +26,39 @@ from navstrechu.web.shell.requests import AgencyRequest
 
 def waiting_steps(request: AgencyRequest) -> list[Step]:
     """By role, the most pressing first; empty for who only reads."""
-    return [*_reports(request), *_proposals(request), *_editions(request), *_lacks(request)]
+    return [
+        *_papers(request),
+        *_reports(request),
+        *_proposals(request),
+        *_editions(request),
+        *_lacks(request),
+    ]
+
+
+def _papers(request: AgencyRequest) -> Iterator[Step]:
+    """Official documents: the same counts as on the page of visas, whatever day is shown."""
+    found = waiting_for(request.user, request.agency, request.as_of.today)
+    url = reverse("drafting:visas", args=[request.agency.code])
+    if found.visas:
+        message = _("Ждут вашей визы: {number}.").format(number=_documents(found.visas))
+        if found.late:
+            message = _("Ждут вашей визы: {number}, просрочено – {late}.").format(
+                number=_documents(found.visas), late=found.late
+            )
+        yield Step(Level.BLOCKER if found.late else Level.WARNING, message, url, _("Рассмотреть"))
+    if found.to_sign:
+        message = _("Согласованы и ждут вашей подписи: {number}.").format(number=_documents(found.to_sign))
+        yield Step(Level.WARNING, message, url, _("Подписать"))
+    if found.to_register:
+        message = _("Подписаны и ждут регистрации: {number}.").format(number=_documents(found.to_register))
+        yield Step(Level.WARNING, message, url, _("Зарегистрировать"))
+    if found.returned:
+        message = _("Возвращены вам с замечаниями: {number}.").format(number=_documents(found.returned))
+        yield Step(Level.WARNING, message, url, _("Исправить"))
+
+
+def _documents(number: int) -> str:
+    return counted_in_words_of(number, _("документ,документа,документов"))
 
 
 def _reports(request: AgencyRequest) -> Iterator[Step]:

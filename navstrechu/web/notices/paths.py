@@ -20,6 +20,9 @@ def register() -> None:
         "registers.edition",
         lambda agency, key: reverse("registers:edition", args=[agency, *key.split("/")]),
     )
+    register_path("drafting.draft", lambda agency, pk: reverse("drafting:draft", args=[agency, pk]))
+    register_path("drafting.visa", lambda agency, pk: reverse("drafting:visa", args=[agency, pk]))
+    register_path("drafting.register", lambda agency, pk: reverse("drafting:register", args=[agency, pk]))
     register_path("accounts.second-factor", lambda _agency, _key: reverse("accounts:second-factor"))
     register_path("accounts.password", lambda _agency, _key: reverse("accounts:password"))
     register_path("notices.settings", lambda _agency, _key: reverse("notices:settings"))
