@@ -335,14 +335,16 @@ def test_wrong_secret_is_the_administrators_matter(server: IdentityProvider):
 SILENT = (Silent, "Служба входа не отвечает. Войдите по логину и паролю или попробуйте позже.")
 
 
-@pytest.mark.parametrize("fault", [Fault(seconds=2.0), Fault(seconds=2.0, drip=True)], ids=["still", "drip"])
+@pytest.mark.parametrize(
+    "fault", [Fault(seconds=30.0), Fault(seconds=30.0, drip=True)], ids=["still", "drip"]
+)
 def test_provider_that_takes_its_time_is_not_waited_for(provider, server, fault: Fault, monkeypatch):
     monkeypatch.setattr(bounded.ask, "__kwdefaults__", bounded.ask.__kwdefaults__ | {"seconds": 0.3})
     server.faults[TOKEN] = fault
     began = time.monotonic()
 
     assert refusal(provider, server) == SILENT
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 15
 
 
 def test_absent_provider_is_asked_again_only_after_a_while(server: IdentityProvider):

@@ -190,10 +190,10 @@ def nearest_key(key: str, keys: list[str]) -> list[tuple[int, float]]:
 
 @pytest.mark.parametrize("name", ["я" * 30_000, "яz" * 15_000, "1-" * 15_000, "а " * 15_000, "8 (" * 10_000])
 def test_name_without_end_is_compared_in_a_moment(name):
-    began = time.perf_counter()
+    began = time.process_time()
 
     key = name_key(name)
 
     assert nearest(name, [key]) == [(0, 1.0)] * bool(key)
     assert near_pairs([key, key]) == [(0, 1, 1.0)] * bool(key)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

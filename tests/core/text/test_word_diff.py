@@ -74,12 +74,12 @@ def _plain(text: str) -> str:
 def test_longest_cells_are_compared_in_a_moment():
     old = " ".join(f"слово{number % 700}" for number in range(4000))
     new = " ".join(f"слово{number % 701}" for number in range(4000))
-    began = time.perf_counter()
+    began = time.process_time()
 
     segments = word_segments(old, new)
 
     assert is_changed(segments)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_text_beyond_all_measure_is_replaced_whole():
