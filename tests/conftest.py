@@ -38,6 +38,16 @@ def django_db_setup(databases: Databases, django_db_blocker) -> Iterator[None]:
         databases.remove(STRUCTURE, DEMONSTRATION)
 
 
+@pytest.fixture(scope="session")
+def migrated_folder(databases: Databases) -> Path:
+    """The data folder of a new installation on SQLite, with every migration; tests work in copies of it."""
+    from tests.operations.installations import Installation
+
+    folder = databases.shared / "installation"
+    databases.once("installation", lambda: Installation(folder).manage("migrate", "-v0"))
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def private_files(settings, tmp_path: Path) -> Path:
     """No test writes uploads where another one, or the developer's installation, would find them."""

@@ -133,9 +133,8 @@ class Databases:
 
     def template(self, name: str, fill: Callable[[], None], *, on_top_of: str | None = None) -> None:
         """Make a template once in the whole run: the first worker fills it, the others wait."""
-        with self._lock():
-            if (self.shared / f"{name}.filled").exists():
-                return
+
+        def make() -> None:
             if on_top_of:
                 self.engine.copy(on_top_of, name)
             else:
@@ -143,7 +142,16 @@ class Databases:
             self._point_at(name)
             fill()
             connections.close_all()
-            (self.shared / f"{name}.filled").touch()
+
+        self.once(name, make)
+
+    def once(self, name: str, make: Callable[[], None]) -> None:
+        """Make something once in the whole run: the first worker does, the others wait for it."""
+        mark = self.shared / f"{name}.made"
+        with self._lock(name):
+            if not mark.exists():
+                make()
+                mark.touch()
 
     def remove(self, *templates: str) -> None:
         """Drop this worker's copies."""
@@ -156,8 +164,8 @@ class Databases:
         connections.settings["default"]["NAME"] = self.engine.address(name)
 
     @contextmanager
-    def _lock(self) -> Iterator[None]:
-        with (self.shared / "databases.lock").open("w") as lock:
+    def _lock(self, name: str) -> Iterator[None]:
+        with (self.shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +18,6 @@ import pytest
 from navstrechu.cli.commands import serve
 from navstrechu.core.errors import InputRefused
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 SIGN_IN = "/account/sign-in/"
 
 
@@ -46,18 +46,17 @@ def test_port_that_is_none_is_refused(text: str):
 
 
 @pytest.fixture
-def server(tmp_path: Path, free_port: int) -> Iterator[subprocess.Popen[str]]:
+def server(migrated_folder: Path, tmp_path: Path, free_port: int) -> Iterator[subprocess.Popen[str]]:
     """The real server on a database and a data folder of its own."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith("NAVSTRECHU_")}
     variables |= {"NAVSTRECHU_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
     variables.pop("DATABASE_URL", None)
-    migrate = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
-    subprocess.run(migrate, env=variables, check=True)
+    shutil.copytree(migrated_folder, tmp_path, dirs_exist_ok=True)
     command = [sys.executable, "-P", "-m", "navstrechu", "serve", "--port", str(free_port)]
     with subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, text=True, cwd=tmp_path) as running:
         yield running
         running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=15) == 0
+        assert running.wait(timeout=30) == 0
 
 
 @pytest.fixture
@@ -82,7 +81,7 @@ def test_server_announces_an_address_that_answers_and_replaces_a_killed_worker(
 
 
 def status_of(path: str, port: int) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
         connection.request("GET", path)
         return connection.getresponse().status

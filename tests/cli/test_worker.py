@@ -1,6 +1,7 @@
 """`navstrechu worker`: beside the server, started again when it dies, gone when the server is gone."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,16 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_serve import ROOT, free_port  # noqa: F401 – a fixture
+from tests.cli.test_serve import free_port  # noqa: F401 – a fixture
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(migrated_folder: Path, tmp_path: Path) -> dict[str, str]:
     variables = {name: value for name, value in os.environ.items() if not name.startswith("NAVSTRECHU_")}
     variables |= {"NAVSTRECHU_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
     variables.pop("DATABASE_URL", None)
-    migrate = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
-    subprocess.run(migrate, env=variables, check=True)
+    shutil.copytree(migrated_folder, tmp_path, dirs_exist_ok=True)
     return variables
 
 
