@@ -12,8 +12,9 @@ fi
 
 pytest() {
     # 5 = nothing was collected: right for a folder without tests of one database, wrong for the whole suite.
+    # Journeys stand together and are dear: a worker that has nothing left takes them from the other.
     # shellcheck disable=SC2086 # ARGS holds several words
-    "$@" -n "${WORKERS:-auto}" ${ARGS:-}
+    "$@" -n "${WORKERS:-auto}" --dist worksteal ${ARGS:-}
     status=$?
     if [ "$status" = 5 ] && [ -n "${ARGS:-}" ]; then status=0; fi
     return "$status"
