@@ -1,6 +1,5 @@
 """Files of the demonstration's documents, laid out by the product's own engine."""
 
-from functools import cache
 from pathlib import Path
 
 from navstrechu.core.text.dates import date_in_words
@@ -13,20 +12,6 @@ ORDER_TEXT = REFERENCE / "order_201.txt"
 ROADMAP_TEXT = REFERENCE / "roadmap.txt"
 _SIGNATURE = Signature(("Заместитель", "руководителя Департамента"), "А. В. Востриков")
 _HEADS = {"order": "П Р И К А З", "report": "О Т Ч Ё Т", "minutes": "П Р О Т О К О Л"}
-
-
-@cache
-def order_201_file() -> bytes:
-    """Order 201 as its published text stands, one paragraph a line."""
-    lines = [line.strip().replace("**", "") for line in ORDER_TEXT.read_text(encoding="utf-8").splitlines()]
-    blocks = tuple(Paragraph(line, _style(line)) for line in lines if line)
-    return render(Document(title="Приказ от 29.02.2024 № 201", blocks=blocks), Format.DOCX).content
-
-
-def _style(line: str) -> Style:
-    if line.isupper() or line.startswith("П Р И К А З"):
-        return Style.TITLE
-    return Style.PLAIN if len(line) < 60 else Style.BODY
 
 
 def paper_file(paper: Paper, titles: list[str]) -> bytes:

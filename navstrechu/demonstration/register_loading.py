@@ -1,7 +1,6 @@
 """Loading of the demonstration registers through the services of the product, dated as it happened."""
 
 from collections.abc import Mapping
-from copy import copy
 from datetime import date
 
 from navstrechu.accounts.models import User
@@ -11,13 +10,13 @@ from navstrechu.demonstration.register_proposals import load_proposals
 from navstrechu.demonstration.register_shelf import Shelf, establish, include, list_touchpoints, moment
 from navstrechu.demonstration.registers import load_registers
 from navstrechu.demonstration.registers.shapes import EditionContent, Registers
+from navstrechu.documents.official.values import Requisites
 from navstrechu.documents.rendering import Format, render
 from navstrechu.organisation.models import Agency, Post, Unit
 from navstrechu.processes.models import ChannelKind
 from navstrechu.processes.services.channels import create_channel_kind
 from navstrechu.registers.models import RegisterEdition
 from navstrechu.registers.orders import approving_order, order_title
-from navstrechu.registers.queries import edition_order, rows_of
 from navstrechu.registers.services import Order, approve_edition, freeze_edition, name_procedure
 from navstrechu.touchpoints.services.peculiarities import state_group_peculiarity, state_process_peculiarity
 from navstrechu.touchpoints.services.tasks import open_touchpoint_task
@@ -25,7 +24,8 @@ from navstrechu.touchpoints.vocabulary import Trigger
 
 # Keys of the content for the units, in the order in which the department lists them.
 UNIT_KEYS = ("finance", "social", "labour", "coordination", "control", "household")
-_PROCEDURES = {"processes": "978", "touchpoints": content.ORDER_201.number}
+# That of touchpoints named itself when order 201 was registered.
+_PROCEDURES = {"processes": "978"}
 
 
 def load_demonstration_registers(agency: Agency, users: Mapping[str, User]) -> None:
@@ -146,9 +146,8 @@ def _approve(shelf: Shelf, register: str, number: int) -> None:
 
 def _order(edition: RegisterEdition, item: EditionContent) -> Order:
     """The order as it was signed: written by the product, with number and date already in it."""
-    signed = copy(edition)
-    signed.act = Act(agency=edition.agency, kind=ActKind.ORDER, number=item.order, dated=item.approved_on)
-    order = edition_order(signed, on=item.approved_on)
-    printed = render(approving_order(order, rows_of(edition)), Format.DOCX)
-    title = order_title(order)
+    requisites = Requisites(item.order, item.approved_on)
+    document = approving_order(edition, on=item.approved_on, requisites=requisites)
+    title = order_title(edition, on=item.approved_on)
+    printed = render(document, Format.DOCX)
     return Order(item.order, item.approved_on, title, f"prikaz-{item.order}.docx", printed.content)

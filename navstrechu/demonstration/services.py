@@ -14,6 +14,7 @@ from navstrechu.acts.models import Act, ActKind
 from navstrechu.acts.services import ActDraft, register_act
 from navstrechu.demonstration import content, papers
 from navstrechu.demonstration.content import Paper
+from navstrechu.demonstration.draft_loading import load_demonstration_drafts, load_order_201
 from navstrechu.demonstration.register_loading import load_demonstration_registers
 from navstrechu.discussion.services import add_comment
 from navstrechu.files.services import store_file
@@ -63,6 +64,7 @@ def load_demonstration() -> bool:
     _moved_dates(stage, roadmap)
     _discussion(stage, roadmap)
     load_demonstration_registers(stage.agency, stage.users)
+    load_demonstration_drafts(stage.agency, stage.users)
     return True
 
 
@@ -149,15 +151,17 @@ def _starts(stage: Stage, roadmap: Roadmap) -> None:
 def _evidence(stage: Stage, roadmap: Roadmap) -> None:
     for paper in sorted((*content.PAPERS, content.ORDER_201), key=lambda found: found.dated):
         results = _results(roadmap, paper)
-        is_order_201 = paper is content.ORDER_201
+        if paper is content.ORDER_201:
+            load_order_201(stage.agency, stage.users, results)
+            continue
         texts = [result.text for result in results]
         draft = ActDraft(
             kind=ActKind(paper.kind),
             number=paper.number,
             dated=paper.dated,
-            title=_order_201_title() if is_order_201 else " ".join(texts),
+            title=" ".join(texts),
             file_name=f"{paper.kind}-{paper.number}.docx",
-            data=papers.order_201_file() if is_order_201 else papers.paper_file(paper, texts),
+            data=papers.paper_file(paper, texts),
         )
         register_result_document(
             agency=stage.agency,
@@ -173,11 +177,6 @@ def _results(roadmap: Roadmap, paper: Paper) -> list[RequiredResult]:
     measures = _measures(roadmap, paper.measures)
     results = RequiredResult.objects.filter(measure__in=measures, kind=paper.kind)
     return list(results.select_related("measure__roadmap").order_by("measure__position"))
-
-
-def _order_201_title() -> str:
-    lines = papers.ORDER_TEXT.read_text(encoding="utf-8").splitlines()
-    return next(line.strip() for line in lines if line.startswith("Об утверждении Порядка"))
 
 
 def _moved_dates(stage: Stage, roadmap: Roadmap) -> None:

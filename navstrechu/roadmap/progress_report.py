@@ -150,8 +150,8 @@ def _overdue(state: RoadmapState) -> list[Block]:
 
 _MEASURE_COLUMNS = (
     Column("№", 13),
-    Column("Мероприятие", 57),
-    Column("Срок", 22, Align.CENTRE),
+    Column("Мероприятие", 51),
+    Column("Срок", 28, Align.CENTRE),
     Column("Ответственный", 34),
 )
 
@@ -208,9 +208,9 @@ def _moved(moves: Iterable[Move]) -> list[Block]:
         return []
     columns = (
         Column("Мероприятия", 34),
-        Column("Прежний срок", 22, Align.CENTRE),
-        Column("Новый срок", 22, Align.CENTRE),
-        Column("Основание и причина", 92),
+        Column("Прежний срок", 28, Align.CENTRE),
+        Column("Новый срок", 28, Align.CENTRE),
+        Column("Основание и причина", 80),
     )
     rows = tuple(
         Row.of(
@@ -285,8 +285,8 @@ def measures_table(state: RoadmapState) -> Table:
     """Every measure under the heading of its section, with its term, state and documents."""
     columns = (
         Column("№", 13),
-        Column("Мероприятие", 114),
-        Column("Срок", 22, Align.CENTRE),
+        Column("Мероприятие", 108),
+        Column("Срок", 28, Align.CENTRE),
         Column("Ответственный", 33),
         Column("Состояние", 27),
         Column("Документы", 48),

@@ -73,7 +73,7 @@ def test_editions_and_their_orders():
 
 
 def test_orders_on_touchpoints_cite_the_order_on_the_procedure():
-    order = edition_order(edition("touchpoints", 2), on=OPENS_ON)
+    order = edition_order(edition("touchpoints", 2))
 
     assert order.procedure == Act.objects.get(number="201")
     assert order.previous == edition("touchpoints", 1)

@@ -12,7 +12,8 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from navstrechu.accounts.roles import Role
 from navstrechu.acts.models import Act, ActKind
-from navstrechu.demonstration.papers import ROADMAP_TEXT, order_201_file
+from navstrechu.demonstration.content import ORDER_201
+from navstrechu.demonstration.papers import ROADMAP_TEXT, paper_file
 from navstrechu.files.models import StoredFile
 from navstrechu.organisation.models import Agency
 from navstrechu.roadmap.models import Measure, RoadmapEdition
@@ -107,7 +108,12 @@ def register_order_201(page: Page, stage: Stage) -> None:
     page.goto(stage.path("roadmap/measures/2.1.1/"))
     page.get_by_role("link", name="Зарегистрировать", exact=True).first.click()
     fill_document(
-        page, "201", "29.02.2024", FilePayload(name="приказ.docx", mimeType=WORD, buffer=order_201_file())
+        page,
+        "201",
+        "29.02.2024",
+        FilePayload(
+            name="приказ.docx", mimeType=WORD, buffer=paper_file(ORDER_201, ["Об утверждении Порядка"])
+        ),
     )
     for group in GROUPS[1:]:
         page.get_by_role("checkbox", name=f"2.{group}.1").check()

@@ -5,18 +5,18 @@ Source: measure 1.3 of the reference roadmap; sentences are our own.
 
 from django.utils.translation import gettext_lazy as _
 
-from navstrechu.documents.engine.tree import Block, Column, Row, Table
+from navstrechu.documents.engine.tree import Block, Table
 from navstrechu.documents.official.outline import read_outline
 from navstrechu.documents.official.values import Annex, OfficialText
 from navstrechu.drafting.kinds import DataPart, Scene
-from navstrechu.processes.register_form import COLUMNS
 from navstrechu.processes.register_form import TITLE as REGISTER
+from navstrechu.processes.register_form import body
+from navstrechu.roadmap.drafting.forms import blank
 from navstrechu.roadmap.drafting.places import title_place
 
 TITLE = title_place(
     "Об утверждении порядка ведения реестра процессов", "Об утверждении порядка ведения реестра процессов"
 )
-_WIDTHS = (9, 30, 16, 48, 22, 28, 36, 36, 26, 34)
 _CLAUSES = """
 1. Утвердить прилагаемый порядок ведения реестра межведомственных и внутриведомственных процессов {органа}.
 2. Определить, что реестр ведет {координирующее подразделение}.
@@ -72,8 +72,8 @@ def template() -> OfficialText:
 
 def blank_form(scene: Scene) -> tuple[Block, ...]:
     """The form to be filled in: its headings and a row of empty cells."""
-    headings = tuple(Column(heading, width) for (_code, heading), width in zip(COLUMNS, _WIDTHS, strict=True))
-    return (Table(headings, (Row.of(*[""] * len(headings)),), name=REGISTER),)
+    [form] = (block for block in body(()) if isinstance(block, Table))
+    return (blank(form),)
 
 
 DATA = (DataPart("форма реестра", _("бланк реестра: заголовки граф"), blank_form),)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from navstrechu.documents.engine.tree import Block, Row, Table
+from navstrechu.documents.engine.tree import Block, Table
 from navstrechu.documents.official.outline import read_outline
 from navstrechu.documents.official.values import Annex, Clause, Mark, OfficialText
 from navstrechu.drafting.kinds import DataPart, Scene
 from navstrechu.processes.models import ProcessGroup
+from navstrechu.roadmap.drafting.forms import blank
 from navstrechu.roadmap.drafting.places import title_place
 from navstrechu.roadmap.drafting.results import results_of
 from navstrechu.touchpoints.register_form import FORM_COLUMNS
@@ -74,7 +75,7 @@ def template() -> OfficialText:
 
 def blank_form(scene: Scene) -> tuple[Block, ...]:
     """The six columns of the form above a row of empty cells."""
-    return (Table(FORM_COLUMNS, (Row.of(*[""] * len(FORM_COLUMNS)),), name="Перечень"),)
+    return (blank(Table(FORM_COLUMNS, (), name="Перечень")),)
 
 
 def directions(scene: Scene) -> tuple[Clause, ...]:

@@ -30,6 +30,11 @@ from navstrechu.touchpoints.queries.rows import RowFilter
 _MANY = "О формировании перечня точек взаимодействия с клиентом"
 TITLE = title_place(_MANY, _MANY)
 _MOST_NAMED = 40
+# Findings on rows name process and touchpoint alone.
+_LACKS = {
+    "coverage_interactions": "не указано осуществляемое взаимодействие: ",
+    "coverage_bases": "не указано основание взаимодействия: ",
+}
 _CLAUSES = """
 1. Отчёт подготовлен во исполнение {пункты дорожной карты} {план органа}, утвержденного {чем утвержден план}. Сведения приведены по состоянию на {день}.
 2. Отчёт составлен по группе процессов {группа процессов}.
@@ -113,7 +118,7 @@ def coverage(scene: Scene) -> tuple[Block, ...]:
 def remarks(scene: Scene) -> tuple[Clause, ...]:
     """What is missing, one thing a line; «замечаний нет» where nothing is."""
     missing = [
-        str(finding.message)
+        f"{_LACKS.get(finding.code, '')}{finding.message}"
         for group in groups_of(scene)
         for line in group_coverage(group, on=scene.on)
         for finding in line.missing
