@@ -20,9 +20,9 @@ COLUMNS = (
     Column("Должность", 21),
     Column("Кто рассмотрел", 14),
     Column("Поступил", 11, Align.CENTRE),
-    Column("Рассмотреть до", 11, Align.CENTRE),
+    Column("Срок", 9, Align.CENTRE),
     Column("Рассмотрен", 11, Align.CENTRE),
-    Column("Решение", 12),
+    Column("Решение", 14),
     Column("Замечания", 20),
 )
 _OUTCOMES = {

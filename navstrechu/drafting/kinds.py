@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from navstrechu.acts.models import Act, ActKind, Relation
+from navstrechu.core.decision import ALLOWED, Decision
 from navstrechu.core.findings import Finding
 from navstrechu.core.text.grammar import Case, NameOrder, PhraseKind
 from navstrechu.documents.engine.tree import Block
@@ -87,6 +88,11 @@ def _nothing(*_about: object) -> tuple[()]:
     return ()
 
 
+def _anybody(user: "Actor", draft: "Draft") -> Decision:
+    """Signing follows the rules of all drafts."""
+    return ALLOWED
+
+
 def _no_act(draft: "Draft", requisites: Requisites) -> None:
     """Nothing of its own stands against the registration."""
 
@@ -103,6 +109,7 @@ class DraftKind:
     (``needs_about`` demands a
     choice); ``changes`` says that targets are chosen and what happens to them; ``findings`` name
     missing data;
+    ``may_sign`` closes the signature to more people than the author.
     ``before_registration`` may refuse (InputRefused), ``registered`` runs in the transaction of
     the registration.
     """
@@ -119,6 +126,7 @@ class DraftKind:
     needs_about: bool = False
     changes: Relation | None = None
     findings: Callable[[Scene], Iterable[Finding]] = _nothing
+    may_sign: Callable[["Actor", "Draft"], Decision] = _anybody
     before_registration: Callable[["Draft", Requisites], None] = _no_act
     registered: Callable[["Draft", Act, "Actor", datetime], None] = _no_effect
     position: int = field(default=100)

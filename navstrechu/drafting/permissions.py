@@ -8,6 +8,7 @@ from navstrechu.accounts.roles import Permission
 from navstrechu.acts.models import ActKind
 from navstrechu.acts.permissions import can_register as can_register_act
 from navstrechu.core.decision import Decision, allowed_if
+from navstrechu.drafting.kinds import kind_of
 from navstrechu.drafting.models import Draft, Visa
 from navstrechu.history.services import SYSTEM, Actor
 from navstrechu.organisation.models import Agency
@@ -41,8 +42,10 @@ def can_decide_visa(user: Actor, visa: Visa, own_posts: Collection[int]) -> Deci
 
 
 def can_sign(user: Actor, draft: Draft) -> Decision:
-    """Signing, and giving back instead of signing: the responsible, never the author (four eyes)."""
-    return can(user, Permission.SIGN_DOCUMENT, draft.agency) & _is_other(user, draft)
+    """Signing, and giving back instead of signing: the responsible, never the author (four eyes) nor whom the
+    kind of document excludes."""
+    allowed = can(user, Permission.SIGN_DOCUMENT, draft.agency) & _is_other(user, draft)
+    return allowed & kind_of(draft.kind).may_sign(user, draft)
 
 
 def can_register_draft(user: Actor, draft: Draft) -> Decision:

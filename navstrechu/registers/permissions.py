@@ -20,8 +20,14 @@ def can_freeze(user: Actor, agency: Agency) -> Decision:
 
 def can_approve(user: Actor, edition: RegisterEdition) -> Decision:
     """Registering the order that approves the edition: the responsible, never who formed it."""
-    is_other = user is SYSTEM or not isinstance(user, User) or user.pk != edition.frozen_by_id
-    return can(user, Permission.APPROVE_EDITION, edition.agency) & allowed_if(is_other, _OWN_EDITION)
+    allowed = can(user, Permission.APPROVE_EDITION, edition.agency)
+    return allowed & is_not_former(user, edition.frozen_by_id)
+
+
+def is_not_former(user: Actor, former: int | None) -> Decision:
+    """Four eyes: who formed an edition neither approves it nor signs its order."""
+    is_other = user is SYSTEM or not isinstance(user, User) or user.pk != former
+    return allowed_if(is_other, _OWN_EDITION)
 
 
 def can_name_procedure(user: Actor, agency: Agency) -> Decision:

@@ -1,18 +1,16 @@
 """Reads of editions."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db.models import Q
 
-from navstrechu.acts.models import Act, ActQuerySet
+from navstrechu.acts.models import Act, ActQuerySet, ActRelation, Relation
 from navstrechu.organisation.models import Agency
-from navstrechu.organisation.queries import signatory_on
 from navstrechu.registers.comparison import Comparison, compare
 from navstrechu.registers.kinds import FrozenRow, kind_of
 from navstrechu.registers.models import RegisterEdition, RegisterProcedure
 from navstrechu.registers.models.editions import EditionQuerySet
-from navstrechu.registers.values import EditionOrder, Signatory
+from navstrechu.registers.values import EditionOrder
 from navstrechu.registers.workflow import Status
 
 
@@ -46,8 +44,9 @@ def rows_of(edition: RegisterEdition) -> Sequence[FrozenRow]:
 
 
 def procedure_act(agency: Agency, register: str) -> Act | None:
-    """The order that approved how the register is kept; None where nobody has named it or it was annulled."""
+    """The order that approved how the register is kept; None where nobody has named it or it has no force."""
     named = RegisterProcedure.objects.filter(agency=agency, register=register, act__annulled_on=None)
+    named = named.exclude(act__relations_in__relation=Relation.REPEALS)
     found = named.select_related("act").first()
     return found.act if found else None
 
@@ -59,18 +58,49 @@ def concerning_register(acts: ActQuerySet, register: str) -> ActQuerySet:
     return acts.filter(Q(pk__in=editions) | Q(pk__in=procedures))
 
 
-def edition_order(edition: RegisterEdition, *, on: date) -> EditionOrder:
-    """What the order on an edition is written from; the responsible deputy head of the day signs it."""
+def edition_order(edition: RegisterEdition) -> EditionOrder:
+    """What the order on an edition is written from."""
     earlier = editions_of(edition.agency, edition.register).ever_approved()
-    signs = signatory_on(edition.agency, on)
+    previous = earlier.filter(number__lt=edition.number).first()
+    procedure = procedure_act(edition.agency, edition.register)
+    base = _base(previous, procedure) if previous else None
     return EditionOrder(
         agency=edition.agency,
         kind=kind_of(edition.register),
         edition=edition,
-        previous=earlier.filter(number__lt=edition.number).first(),
-        procedure=procedure_act(edition.agency, edition.register),
-        signatory=Signatory(signs.post.title, signs.name) if signs else Signatory(""),
+        previous=previous,
+        procedure=procedure,
+        base=base,
+        replaced=_replaced(edition, base) if base else (),
     )
+
+
+def _base(previous: RegisterEdition, procedure: Act | None) -> Act | None:
+    """The order that approved the register whole: amending orders lead back to it.
+
+    The order on the procedure stays: what it approves besides is not replaced by an edition.
+    """
+    act = previous.act
+    while act is not None:
+        amends = act.relations_out.filter(relation=Relation.AMENDS, target__approved_editions__isnull=False)
+        found = amends.select_related("target__agency").first()
+        if found is None:
+            break
+        act = found.target
+    return None if act == procedure else act
+
+
+def _replaced(edition: RegisterEdition, base: Act) -> tuple[Act, ...]:
+    """The base and the orders on editions that amended it, but for those without force already."""
+    amending = Q(
+        relations_out__target=base,
+        relations_out__relation=Relation.AMENDS,
+        approved_editions__register=edition.register,
+    ) & ~Q(pk=edition.act_id)
+    acts = Act.objects.filter(Q(pk=base.pk) | amending).filter(annulled_on=None).distinct()
+    gone = ActRelation.objects.filter(relation=Relation.REPEALS).exclude(source=edition.act_id)
+    left = acts.exclude(pk__in=gone.values("target"))
+    return tuple(left.select_related("agency").order_by("dated", "pk"))
 
 
 def compared(old: RegisterEdition, new: RegisterEdition | None) -> Comparison:

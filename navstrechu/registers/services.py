@@ -10,12 +10,14 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from navstrechu.accounts.models import User
-from navstrechu.acts.models import Act, ActKind
-from navstrechu.acts.services import ActDraft, register_act
+from navstrechu.acts.models import Act, ActKind, Relation
+from navstrechu.acts.services import ActDraft, register_act, relate_acts
+from navstrechu.acts.standing import standing_of
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.snapshot import snapshot
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.language import in_official_language
+from navstrechu.drafting.services.consolidation import consolidate_text
 from navstrechu.files.services import store_rendering
 from navstrechu.history.services import SYSTEM, Actor, Subject, record
 from navstrechu.jobs.services import enqueue
@@ -24,23 +26,26 @@ from navstrechu.organisation.queries import day_in
 from navstrechu.registers import permissions, printing
 from navstrechu.registers.kinds import FrozenRow, RegisterKind, kind_of
 from navstrechu.registers.models import EditionFile, EditionRow, RegisterEdition, RegisterProcedure
-from navstrechu.registers.queries import approved_edition
+from navstrechu.registers.queries import approved_edition, edition_order, rows_of
 from navstrechu.registers.workflow import EDITION
 from navstrechu.workflow.flow import move
 
 PRINT_JOB = "print-edition"
+# The table of an approving order that holds the register; a consolidated text takes the new rows there.
+ROWS = "строки реестра"
 _ROWS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The order that approves an edition, as it is registered."""
+    """The order that approves an edition, as it is registered, and what it does to the earlier ones."""
 
     number: str
     dated: date
     title: str
     file_name: str
     data: bytes
+    relation: Relation = Relation.REPEALS
 
 
 @in_official_language
@@ -148,28 +153,55 @@ def approve_edition(
     forming or not after the order of the edition in force, Conflict, StaleObject for a race.
     """
     permissions.can_approve(by, edition).require()
-    agency = edition.agency
-    previous = approved_edition(agency, edition.register)
-    if previous is not None and previous.pk == edition.pk:
-        raise Conflict(_("Эту редакцию уже утвердил другой сотрудник. Обновите страницу."))
-    _require_order_date(edition, previous, order.dated)
+    require_order_date(edition, order.dated)
     act = register_act(
-        agency=agency,
+        agency=edition.agency,
         draft=ActDraft(ActKind.ORDER, order.number, order.dated, order.title, order.file_name, order.data),
         today=today,
         by=by,
         at=at,
     )
+    return enact_edition(edition=edition, act=act, relation=order.relation, by=by, at=at)
+
+
+@transaction.atomic
+def enact_edition(
+    *, edition: RegisterEdition, act: Act, relation: Relation, signed_by: str = "", by: Actor, at: datetime
+) -> RegisterEdition:
+    """Put the edition in force from the date of its registered order; the previous one closes the day before.
+
+    The order repeals those of the previous edition, or amends the one that approved the register whole.
+    ``signed_by`` is who signed in the product, where the four eyes were held; otherwise who registers the
+    paper order approves. Raises NotAllowed, Conflict, StaleObject for a race.
+    """
+    if not signed_by:
+        permissions.can_approve(by, edition).require()
+    order = edition_order(edition)
+    previous = approved_edition(edition.agency, edition.register)
     if previous is not None:
-        _close(previous, order.dated - timedelta(days=1), by, at)
-    _put_in_force(edition, act, by, at)
+        _close(previous, act.dated - timedelta(days=1), by, at)
+    _put_in_force(edition, act, signed_by, by, at)
+    for earlier in order.changed_acts(relation):
+        relate_acts(source=act, target=earlier, relation=relation, since=act.dated, by=by, at=at)
+        if relation is Relation.AMENDS:
+            data = {ROWS: order.kind.body(rows_of(edition))}
+            consolidate_text(target=earlier, amending=act, data=data)
     enqueue(
-        PRINT_JOB, order={"edition": edition.pk}, agency_id=agency.pk, key=f"{PRINT_JOB}:{edition.pk}", at=at
+        PRINT_JOB,
+        order={"edition": edition.pk},
+        agency_id=edition.agency_id,
+        key=f"{PRINT_JOB}:{edition.pk}",
+        at=at,
     )
     return edition
 
 
-def _require_order_date(edition: RegisterEdition, previous: RegisterEdition | None, dated: date) -> None:
+def require_order_date(edition: RegisterEdition, dated: date) -> None:
+    """The order comes after the forming and after the order of the edition in force. Raises InputRefused,
+    Conflict where the edition is in force already."""
+    previous = approved_edition(edition.agency, edition.register)
+    if previous is not None and previous.pk == edition.pk:
+        raise Conflict(_("Эту редакцию уже утвердил другой сотрудник. Обновите страницу."))
     formed = day_in(edition.agency, edition.frozen_at)
     if dated < formed:
         raise InputRefused(
@@ -194,10 +226,11 @@ def _close(previous: RegisterEdition, on: date, by: Actor, at: datetime) -> None
     record("edition_superseded", agency_id=previous.agency_id, subject=subject_of(previous), by=by, at=at)
 
 
-def _put_in_force(edition: RegisterEdition, act: Act, by: User, at: datetime) -> None:
-    facts = {"act": act, "in_force_from": act.dated, "approved_by_name": by.display_name}
-    approve = EDITION.transition("approve")
-    move(edition, approve, by=by, at=at, author_id=edition.frozen_by_id, together=facts)
+def _put_in_force(edition: RegisterEdition, act: Act, signed_by: str, by: Actor, at: datetime) -> None:
+    facts = {"act": act, "in_force_from": act.dated, "approved_by_name": signed_by or by.display_name}
+    # Who signed was not who formed the edition; the chancellery may then be anybody.
+    author = None if signed_by else edition.frozen_by_id
+    move(edition, EDITION.transition("approve"), by=by, at=at, author_id=author, together=facts)
     record(
         "edition_approved", agency_id=edition.agency_id, subject=subject_of(edition),
         by=by, at=at, comment=str(act),
@@ -248,7 +281,8 @@ def name_procedure(*, agency: Agency, register: str, act: Act, by: Actor, at: da
     """Tell which order approved how the register is kept; orders on editions cite it. Raises NotAllowed,
     InputRefused for a document that is no order in force of the agency."""
     permissions.can_name_procedure(by, agency).require()
-    if act.agency_id != agency.pk or act.kind != ActKind.ORDER or act.annulled_on is not None:
+    in_force = standing_of(act, day_in(agency, at)).is_in_force
+    if act.agency_id != agency.pk or act.kind != ActKind.ORDER or not in_force:
         raise InputRefused(_("Порядок ведения утверждают приказом. Выберите действующий приказ органа."))
     named, _created = RegisterProcedure.objects.update_or_create(
         agency=agency, register=register, defaults={"act": act}

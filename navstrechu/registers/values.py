@@ -2,25 +2,19 @@
 
 from dataclasses import dataclass
 
-from navstrechu.acts.models import Act
+from navstrechu.acts.models import Act, Relation
 from navstrechu.organisation.models import Agency
 from navstrechu.registers.kinds import RegisterKind
 from navstrechu.registers.models import RegisterEdition
 
 
 @dataclass(frozen=True, slots=True)
-class Signatory:
-    """Who signs: the lines of the post and «А. В. Востриков»; a name may be missing."""
-
-    post: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class EditionOrder:
     """What an order on an edition is written from; ``previous`` is the edition in force until now.
 
-    ``procedure`` is the order that approved how the register is kept, None while nobody has named it.
+    ``procedure`` is the order that approved how the register is kept, None while nobody named it. ``base``
+    approved the register that is amended; ``replaced`` are the orders that lose their force with the previous
+    edition: the base and those that amended it.
     """
 
     agency: Agency
@@ -28,4 +22,11 @@ class EditionOrder:
     edition: RegisterEdition
     previous: RegisterEdition | None
     procedure: Act | None
-    signatory: Signatory
+    base: Act | None
+    replaced: tuple[Act, ...]
+
+    def changed_acts(self, relation: Relation) -> tuple[Act, ...]:
+        """The documents that an order of this way changes."""
+        if relation is Relation.REPEALS:
+            return self.replaced
+        return (self.base,) if self.base else ()

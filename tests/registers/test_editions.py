@@ -240,7 +240,7 @@ def test_annulled_order_on_the_procedure_is_cited_no_more():
     named = register_procedure(edition.agency)
     annul_act(act=named.act, reason="Ошибка", on=TODAY, by=member(Role.COORDINATOR, edition.agency), at=NOON)
 
-    assert edition_order(edition, on=TODAY).procedure is None
+    assert edition_order(edition).procedure is None
 
 
 def test_format_that_cannot_hold_so_much_keeps_no_other_back():

@@ -2,12 +2,11 @@
 happens at once."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
-from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from navstrechu.acts.models import Act, ActKind, FileRole, Relation
@@ -15,15 +14,16 @@ from navstrechu.acts.rules import require_date, require_number
 from navstrechu.acts.services import ActDraft, add_file, register_act, relate_acts
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.text.dates import date_in_figures
-from navstrechu.documents.official.stored import paper_json, paper_of_json, text_of_json
+from navstrechu.documents.official.stored import paper_of_json, text_of_json
 from navstrechu.documents.official.values import Requisites
 from navstrechu.documents.rendering import Format, render
 from navstrechu.drafting import permissions
 from navstrechu.drafting.kinds import kind_of
 from navstrechu.drafting.models import ActText, AgreementRound, Draft
-from navstrechu.drafting.papers import last_round, reference_to, round_document
+from navstrechu.drafting.papers import last_round, round_document
 from navstrechu.drafting.queries.agreement import next_number
-from navstrechu.drafting.queries.texts import latest_text, words_of
+from navstrechu.drafting.queries.texts import words_of
+from navstrechu.drafting.services.consolidation import consolidate_text
 from navstrechu.drafting.services.numbering import claim_number
 from navstrechu.drafting.services.subjects import draft_subject
 from navstrechu.drafting.values import SignedFile
@@ -191,24 +191,4 @@ def _change_targets(draft: Draft, act: Act, by: Actor, at: datetime) -> None:
         relation = Relation(target.relation)
         relate_acts(source=act, target=target.act, relation=relation, since=act.dated, by=by, at=at)
         if relation is Relation.AMENDS and draft.becomes:
-            _consolidate(target.act, act, draft.becomes)
-
-
-def _consolidate(target: Act, amending: Act, becomes: dict[str, Any]) -> None:
-    """The next wording of the amended document, with the line «в ред. …»."""
-    last = latest_text(target)
-    if last is None:
-        return
-    paper = paper_of_json(last.paper)
-    amended_by = (*paper.amended_by, reference_to(amending))
-    changed = replace(paper, text=text_of_json(becomes), amended_by=amended_by)
-    try:
-        ActText.objects.create(
-            act=target,
-            number=last.number + 1,
-            made_by=amending,
-            since=amending.dated,
-            paper=paper_json(changed),
-        )
-    except IntegrityError as error:
-        raise Conflict(_("Документ одновременно изменяет другой приказ. Повторите регистрацию.")) from error
+            consolidate_text(target=target.act, amending=act, text=text_of_json(draft.becomes))

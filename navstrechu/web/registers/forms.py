@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from navstrechu.acts.models import Act
+from navstrechu.acts.models import Act, Relation
 from navstrechu.registers.services import Order
 from navstrechu.web.documents.forms import ActChoiceField, ActForm
 from navstrechu.web.shell.uploads import content_of
@@ -35,13 +35,34 @@ class WithdrawForm(forms.Form):
 
 
 class ApproveForm(ActForm):
-    """The order that approves the edition: number, date, title, signed file."""
+    """The order that approves the edition: number, date, title, signed file, what it does to the earlier."""
+
+    relation = forms.ChoiceField(
+        label=_("Прежний приказ"),
+        choices=[
+            (Relation.REPEALS.value, _("признаётся утратившим силу")),
+            (Relation.AMENDS.value, _("изменяется: приказ вносит изменения в реестр")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+        initial=Relation.REPEALS.value,
+    )
+
+    def __init__(self, *args: Any, has_previous: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_previous:
+            del self.fields["relation"]
 
     def order(self) -> Order:
         """What the service registers."""
         data = self.cleaned_data
         return Order(
-            data["number"], data["dated"], data["title"], data["file"].name, content_of(data["file"])
+            data["number"],
+            data["dated"],
+            data["title"],
+            data["file"].name,
+            content_of(data["file"]),
+            Relation(data.get("relation") or Relation.REPEALS),
         )
 
 

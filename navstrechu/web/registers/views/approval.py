@@ -13,7 +13,7 @@ from navstrechu.core.errors import Conflict
 from navstrechu.documents.rendering import Format, render
 from navstrechu.registers import permissions
 from navstrechu.registers.orders import approving_order, order_title
-from navstrechu.registers.queries import edition_order, procedure_act, rows_of
+from navstrechu.registers.queries import edition_order, procedure_act
 from navstrechu.registers.services import approve_edition, name_procedure
 from navstrechu.registers.workflow import Status
 from navstrechu.web.registers import shown
@@ -37,12 +37,13 @@ def approve(request: AgencyRequest, register: str, number: int) -> HttpResponse:
         raise Conflict(
             _("Эта редакция уже не ждёт утверждения: {status}.").format(status=found.get_status_display())
         )
-    order = edition_order(found, on=request.as_of.today)
+    order = edition_order(found)
     form = ApproveForm(
         request.POST or None,
         request.FILES or None,
         today=request.as_of.today,
-        initial={"title": order_title(order), "dated": request.as_of.today},
+        initial={"title": order_title(found, on=request.as_of.today), "dated": request.as_of.today},
+        has_previous=bool(order.replaced),
     )
     page = FormPage(
         _("Утвердить редакцию приказом"),
@@ -73,8 +74,7 @@ def order_file(request: AgencyRequest, register: str, number: int, fmt: str) -> 
     found = shown.edition_or_404(request.agency, kind, number)
     if fmt not in ORDER_FORMATS:
         raise Http404
-    order = edition_order(found, on=request.as_of.today)
-    document = approving_order(order, rows_of(found))
+    document = approving_order(found, on=request.as_of.today)
     return attachment(render(document, ORDER_FORMATS[fmt]), document.title)
 
 

@@ -81,10 +81,9 @@ def amending_order_file(request: AgencyRequest, register: str, number: int, fmt:
     """The order that amends the previous approved edition into this one."""
     kind = shown.register_or_404(register)
     edition = shown.edition_or_404(request.agency, kind, number)
-    order = edition_order(edition, on=request.as_of.today)
-    if fmt not in ORDER_FORMATS or order.previous is None:
+    if fmt not in ORDER_FORMATS or edition_order(edition).previous is None:
         raise Http404
-    document = amending_order(order, compared(order.previous, edition))
+    document = amending_order(edition, on=request.as_of.today)
     return attachment(render(document, ORDER_FORMATS[fmt]), document.title)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.text.language import in_official_language
+from navstrechu.drafting.permissions import can_draft
 from navstrechu.history.queries import timeline
 from navstrechu.registers import permissions
 from navstrechu.registers.models import RegisterEdition
@@ -60,6 +61,7 @@ def edition(request: AgencyRequest, register: str, number: int) -> HttpResponse:
         "formats": FORMATS,
         "can_freeze": permissions.can_freeze(request.user, request.agency),
         "can_approve": permissions.can_approve(request.user, found),
+        "can_draft": can_draft(request.user, request.agency),
         "events": timeline_entries(timeline("registers.edition", str(found.pk)), subject=False),
         "breadcrumbs": shown.breadcrumbs(request, kind),
     }

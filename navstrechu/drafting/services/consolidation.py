@@ -1,0 +1,51 @@
+"""The next wording of an amended document, with the line «в ред. …»."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from navstrechu.acts.models import Act
+from navstrechu.core.errors import Conflict
+from navstrechu.documents.engine.tree import Block
+from navstrechu.documents.official.stored import paper_json, paper_of_json
+from navstrechu.documents.official.values import OfficialText
+from navstrechu.drafting.models import ActText
+from navstrechu.drafting.papers import reference_to
+from navstrechu.drafting.queries.texts import latest_text
+
+
+def consolidate_text(
+    *,
+    target: Act,
+    amending: Act,
+    text: OfficialText | None = None,
+    data: Mapping[str, tuple[Block, ...]] | None = None,
+) -> ActText | None:
+    """Keep what the amended document reads from the day of the amending one; None where no text is known.
+
+    ``text`` are its new words, ``data`` its new tables by name; what is not given stays. Raises Conflict
+    where another order amends it at the same time. The relation of both is told by `relate_acts`.
+    """
+    last = latest_text(target)
+    if last is None:
+        return None
+    paper = paper_of_json(last.paper)
+    changed = replace(
+        paper,
+        text=text or paper.text,
+        data={**paper.data, **(data or {})},
+        amended_by=(*paper.amended_by, reference_to(amending)),
+    )
+    try:
+        with transaction.atomic():
+            return ActText.objects.create(
+                act=target,
+                number=last.number + 1,
+                made_by=amending,
+                since=amending.dated,
+                paper=paper_json(changed),
+            )
+    except IntegrityError as error:
+        raise Conflict(_("Документ одновременно изменяет другой приказ. Повторите регистрацию.")) from error
