@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from navstrechu.acts.made_archives import register_archive
 from navstrechu.jobs.registry import Task, register
 from navstrechu.jobs.running import Run
 from navstrechu.organisation.rounds import visit_agencies
+from navstrechu.roadmap.services.archives import ROADMAP_JOB, make_roadmap_archive
 from navstrechu.roadmap.services.reminders import remind_of_terms
 
 
@@ -21,5 +23,7 @@ def remind_everybody(run: Run) -> dict[str, Any]:
 
 def register_tasks() -> None:
     """Enter them into the registry."""
+    register(Task(ROADMAP_JOB, gettext_lazy("Архив документов дорожной карты"), make_roadmap_archive))
+    register_archive(ROADMAP_JOB)
     title = gettext_lazy("Напоминания о сроках")
     register(Task("remind-of-terms", title, remind_everybody, every=timedelta(hours=1), by_hand=True))

@@ -47,7 +47,7 @@ def abouts(code: str, agency: Agency, on: date) -> list[About]:
     return single
 
 
-def offered_about(code: str, result_id: int, offered: Iterable[About]) -> About | None:
+def offered_about(result_id: int, offered: Iterable[About]) -> About | None:
     """What a draft begun from a result is about: all that wait for the same document, or it alone."""
     return next((about for about in offered if result_id in ids_of(about.key)), None)
 

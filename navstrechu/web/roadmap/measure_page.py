@@ -1,6 +1,6 @@
 """What the page of a measure shows, put together from the reads of several apps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -26,6 +26,7 @@ from navstrechu.roadmap.urgency import term_text
 from navstrechu.web.history.entries import timeline_entries
 from navstrechu.web.roadmap.coverage import coverage_shown
 from navstrechu.web.roadmap.forms.measure import CommentForm
+from navstrechu.web.roadmap.result_drafts import ResultDraft, result_drafts
 from navstrechu.web.shell import drafts
 from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.requests import AgencyRequest
@@ -97,6 +98,7 @@ def page_context(
     """Everything on the page, with permissions applied."""
     measure, rules = card.state, term_rules(request.agency)
     findings = findings_concerning(state_checks(state, rules.calendar), measure.number)
+    at_work = result_drafts(request, measure)
     return {
         "card": card,
         "measure": measure,
@@ -109,7 +111,7 @@ def page_context(
         "term": term_text(measure),
         "coverage": coverage_note(measure.kind),
         "coverage_lines": coverage_shown(request.agency, state, measure),
-        "results": [_result(request, card, result) for result in measure.results],
+        "results": [_result(request, card, result, at_work) for result in measure.results],
         "findings": [_finding(request, measure.number, finding) for finding in findings],
         "saved_drafts": drafts.saved(request),
         **_actions(request, card),
@@ -127,10 +129,13 @@ def _section_url(request: AgencyRequest, card: MeasureCard) -> str:
     return f"{table}?section={card.section.number}"
 
 
-def _result(request: AgencyRequest, card: MeasureCard, result: ResultState) -> dict[str, Any]:
+def _result(
+    request: AgencyRequest, card: MeasureCard, result: ResultState, at_work: Mapping[int, ResultDraft]
+) -> dict[str, Any]:
     number = card.state.number
     return {
         "result": result,
+        "draft": at_work.get(result.id),
         "register_url": f"{measure_url(request, number, 'register-document')}?result={result.id}",
         "count_url": f"{measure_url(request, number, 'count-document')}?result={result.id}",
         "links": [

@@ -1,4 +1,6 @@
-from navstrechu.web.roadmap import url_imports, url_measure, url_pages, url_time
+from navstrechu.web.roadmap import result_drafts, url_imports, url_measure, url_pages, url_time
+
+result_drafts.register()
 
 app_name = "roadmap"
 urlpatterns = [

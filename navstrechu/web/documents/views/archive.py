@@ -18,6 +18,8 @@ from navstrechu.acts.permissions import can_order_archive
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.jobs.liveness import somebody_works
 from navstrechu.jobs.services import cancel as cancel_job
+from navstrechu.roadmap.queries.plan import current_roadmap
+from navstrechu.roadmap.services.archives import order_roadmap_archive
 from navstrechu.web.documents.forms import WRONG_DATE
 from navstrechu.web.documents.tabs import tabs
 from navstrechu.web.shell.guard import guard
@@ -25,6 +27,8 @@ from navstrechu.web.shell.pages import render_page
 from navstrechu.web.shell.refusals import UNPROCESSABLE, refuse
 from navstrechu.web.shell.requests import AgencyRequest
 from navstrechu.web.shell.widgets import DateField
+
+_ROADMAP = "roadmap"
 
 
 class PeriodForm(forms.Form):
@@ -43,8 +47,10 @@ class PeriodForm(forms.Form):
 @guard(Permission.VIEW)
 @require_http_methods(["GET", "POST"])
 def archives(request: AgencyRequest) -> HttpResponse:
-    """Archives being made and made; a POST orders that of a period."""
+    """Archives being made and made; a POST orders that of a period, or that of the roadmap."""
     day = request.as_of.date
+    if request.method == "POST" and request.POST.get("what") == _ROADMAP:
+        return _order_roadmap(request)
     form = PeriodForm(request.POST or None, initial={"since": date(day.year, 1, 1), "until": day})
     status = 200
     if request.method == "POST":
@@ -66,9 +72,17 @@ def archives(request: AgencyRequest) -> HttpResponse:
         "is_open": any(one.row.is_open for one in made),
         "works": somebody_works(),
         "may_order": can_order_archive(request.user, request.agency),
+        "has_roadmap": current_roadmap(request.agency) is not None,
         "tabs": tabs(request, "documents:archive"),
     }
     return render_page(request, "documents/archive_page.html", context, fragments={"archives"}, status=status)
+
+
+def _order_roadmap(request: AgencyRequest) -> HttpResponse:
+    order_roadmap_archive(
+        agency=request.agency, on=request.as_of.date, by=request.user, at=timezone.now()
+    )  # fmt: skip
+    return _ordered(request)
 
 
 def _ordered(request: AgencyRequest) -> HttpResponse:
