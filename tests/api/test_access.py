@@ -1,7 +1,7 @@
 """Who may read and write what by a key: every operation × everybody, written by hand."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 import pytest
@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from navstrechu.accounts.roles import Role
 from navstrechu.accounts.services import set_active
+from navstrechu.acts.models import Act, FileRole
+from navstrechu.acts.services import add_file
 from navstrechu.api.urls import description
 from navstrechu.history.models import Event
 from navstrechu.history.services import SYSTEM
@@ -19,6 +21,8 @@ from navstrechu.tokens.scopes import Scope
 from navstrechu.tokens.services import withdraw_token
 from tests.api.calling import Program, nobody, program, refusal, value
 from tests.api.registers import Registers
+from tests.factories import NOON
+from tests.factories.drafting import written_act
 from tests.factories.evidence import PDF
 from tests.sessions import sign_in
 from tests.web.test_permission_matrix import stored
@@ -46,6 +50,13 @@ comments            200  200  200  200  200  404   404
 documents           200  200  200  200  200  404   404
 document            200  200  200  200  200  404   404
 document_file       200  200  200  200  200  404   404
+document_relations  200  200  200  200  200  404   404
+document_files      200  200  200  200  200  404   404
+document_further_file 200 200 200 200  200  404   404
+document_wordings   200  200  200  200  200  404   404
+document_wording    200  200  200  200  200  404   404
+drafts              200  200  200  200  200  404   404
+draft               200  200  200  200  200  404   404
 correct_measure     403  403  200  403  403  404   404
 correct_result      403  403  200  403  403  404   404
 start_measure       403  200  200  403  403  404   404
@@ -107,7 +118,14 @@ def rows() -> dict[str, dict[str, int]]:
 
 
 class Home(Place):
-    """An agency that also has one of everything in its registers."""
+    """An agency that also has one of everything in its registers, and a document written in the product."""
+
+    @cached_property
+    def written(self) -> Act:
+        by = self.people[Role.COORDINATOR]
+        made = written_act(self.agency, "88", date(2024, 3, 15))
+        add_file(act=made, role=FileRole.SCAN, name="скан.pdf", data=PDF, by=by, at=NOON)
+        return made
 
     @cached_property
     def registers(self) -> Registers:
@@ -121,6 +139,7 @@ def home(last_number: str) -> Home:
     for name in ("", "exclude_process", "remove_row"):
         assert made.registers.named(name)
     assert made.registers.bodies()
+    assert made.written
     return made
 
 
@@ -143,11 +162,17 @@ def operations(of: Home) -> Iterator[tuple[str, str, str]]:
         "post": objects["organisation:post"]["pk"],
         "result": objects["roadmap:edit-result"]["result"],
         "document": objects["documents:document"]["pk"],
+        "further": 0,
+        "wording": 0,
+        "draft": of.written.draft.pk,
     }
+    written = {"document": of.written.pk, "further": of.written.files.get().pk}
     for path, methods in description()["paths"].items():
         for method, told in methods.items():
             name = told["operationId"]
-            yield name, method, path.format(**named, **of.registers.named(name)).removeprefix("/api/v1/")
+            parts = written if {"{further}", "{wording}"} & set(path.split("/")) else {}
+            found = named | parts | of.registers.named(name)
+            yield name, method, path.format(**found).removeprefix("/api/v1/")
 
 
 def call(caller: Program, name: str, method: str, address: str, of: Home) -> HttpResponse:

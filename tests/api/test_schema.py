@@ -2,6 +2,7 @@
 answer. What the roles may do stands in test_access.py."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,15 +15,20 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
-from navstrechu.acts.models import Act
+from navstrechu.accounts.models import User
+from navstrechu.acts.models import FileRole
+from navstrechu.acts.services import add_file
 from navstrechu.api.urls import description
 from navstrechu.demonstration.content import AGENCY_CODE
-from navstrechu.organisation.models import Post
+from navstrechu.organisation.models import Agency, Post
 from navstrechu.processes.models import Process
 from navstrechu.registers.models import RegisterEdition
 from navstrechu.roadmap.models import Measure, RequiredResult
 from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint, Touchpoint
 from tests.api.calling import program
+from tests.factories import NOON
+from tests.factories.drafting import written_act
+from tests.factories.evidence import PDF
 
 ROLES = ("coordinator", "finance", "employee")
 EXAMPLES = 15
@@ -33,13 +39,20 @@ HELD = (
 
 
 def known() -> dict[str, Any]:
-    """What there is in the demonstration, by the names in addresses."""
+    """What there is in the demonstration and a document written in it, by the names in addresses."""
+    owner = Agency.objects.get(code=AGENCY_CODE)
+    written = written_act(owner, "88", date(2024, 3, 15))
+    by = User.objects.get(login="coordinator")
+    scan = add_file(act=written, role=FileRole.SCAN, name="скан.pdf", data=PDF, by=by, at=NOON)
     return {
         "agency": AGENCY_CODE,
         "number": Measure.objects.get(number="2.1.4").number,
         "post": Post.objects.order_by("pk")[0].pk,
         "result": RequiredResult.objects.order_by("pk")[0].pk,
-        "document": Act.objects.order_by("pk")[0].pk,
+        "document": written.pk,
+        "further": scan.pk,
+        "wording": 0,
+        "draft": written.draft.pk,
         "process": Process.objects.order_by("pk")[0].pk,
         "touchpoint": Touchpoint.objects.open().order_by("pk")[0].pk,
         "row": ProcessTouchpoint.objects.printed().order_by("pk")[0].pk,
@@ -121,4 +134,4 @@ def test_description_is_openapi_3_1_and_names_every_operation_once():
     names = [one["operationId"] for methods in told["paths"].values() for one in methods.values()]
 
     assert told["openapi"] == "3.1.0"
-    assert len(names) == len(set(names)) == 45
+    assert len(names) == len(set(names)) == 52

@@ -1,6 +1,7 @@
 """Drafts of official documents on every step of their way, and what an agency sets for its documents."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from navstrechu.accounts.models import User
@@ -33,6 +34,7 @@ from navstrechu.drafting.values import DraftContent, VisaWanted
 from navstrechu.drafting.vocabulary import Decision, VisaOrder
 from navstrechu.organisation.models import Agency, Appointment, Post
 from navstrechu.organisation.queries import signatory_on
+from navstrechu.organisation.services.people import appoint
 from tests.factories import NOON, TODAY
 from tests.factories.evidence import PDF, act
 from tests.factories.organisation import appointment, member, person, post
@@ -81,10 +83,8 @@ def held_post(of: Agency, title: str = "", account: User | None = None) -> Post:
 
 def acting(of: Post, since: date = date(2024, 3, 1), until: date | None = date(2024, 12, 31)) -> Appointment:
     """Somebody with an account who stands in for the holder of the post."""
-    found = appointment(of, person(of.agency, member(Role.UNIT_HEAD, of.agency)), since, until)
-    Appointment.objects.filter(pk=found.pk).update(is_acting=True)
-    found.refresh_from_db()
-    return found
+    stands_in, by = person(of.agency, member(Role.UNIT_HEAD, of.agency)), member(Role.COORDINATOR, of.agency)
+    return appoint(post=of, person=stands_in, since=since, until=until, is_acting=True, by=by, at=NOON)
 
 
 def holder_of(of: Post) -> User:
@@ -154,6 +154,19 @@ def written_act(of: Agency, number: str = "", dated: date = TODAY) -> Act:
     return register_draft(
         draft=made, dated=dated, number=number, today=dated, by=member(Role.COORDINATOR, of), at=NOON
     )
+
+
+def amended_act(of: Agency, dated: date = TODAY) -> Act:
+    """A document written in the product with a second wording that a later order has brought."""
+    made = draft(of, kind=CHANGING)
+    becomes = replace(TEXT, clauses=(Clause("Утвердить новый порядок приёма заявлений."), TEXT.clauses[1]))
+    content = DraftContent(TEXT, becomes=becomes, signatory=deputy(of))
+    save_draft(draft=made, content=content, version=made.version, by=made.author, at=NOON)
+    target = made.targets.get().act
+    send_draft(draft=made, visas=[], order=VisaOrder.SEQUENTIAL, today=TODAY, by=made.author, at=NOON)
+    sign_draft(draft=made, by=member(Role.RESPONSIBLE, of), at=NOON)
+    register_draft(draft=made, dated=dated, today=dated, by=member(Role.COORDINATOR, of), at=NOON)
+    return target
 
 
 def act_text(of: Agency) -> ActText:

@@ -102,6 +102,15 @@ documents:export                 in    in   200  200  200  200  200  200  200  4
 documents:document               in    in   200  200  200  200  200  200  200  404   404
 documents:annul                  in    in   403  403  403  200  200  403  403  404   404
 documents:file                   in    in   200  200  200  200  200  200  200  404   404
+documents:calendar               in    in   200  200  200  200  200  200  200  404   404
+documents:text                   in    in   200  200  200  200  200  200  200  404   404
+documents:text-compare           in    in   200  200  200  200  200  200  200  404   404
+documents:text-file              in    in   200  200  200  200  200  200  200  404   404
+documents:extra-file             in    in   200  200  200  200  200  200  200  404   404
+documents:add-file               in    in   403  403  200  200  200  403  403  404   404
+documents:archive                in    in   200  200  200  200  200  200  200  404   404
+documents:archive-file           in    in   200  200  200  200  200  200  200  404   404
+documents:archive-cancel         in    in   405  405  405  405  405  405  405  404   404
 organisation:structure           in    in   200  200  200  200  200  200  200  404   404
 organisation:unit-create         in    in   403  403  403  200  403  403  200  404   404
 organisation:unit-edit           in    in   403  403  403  200  403  403  200  404   404
@@ -259,6 +268,9 @@ roadmap:feeds                    in    in   200  200  200  200  200  200  200  4
 roadmap:feed-withdraw            in    in   go   403  403  403  403  403  go   404   404
 documents:create                 in    in   403  403  go   go   go   422  403  404   404
 documents:annul                  in    in   403  403  403  go   go   403  403  404   404
+documents:add-file               in    in   403  403  go   go   go   403  403  404   404
+documents:archive                in    in   403  go   go   go   go   403  403  404   404
+documents:archive-cancel         in    in   403  go   go   go   go   403  403  404   404
 organisation:unit-create         in    in   403  403  403  go   403  403  go   404   404
 organisation:unit-edit           in    in   403  403  403  go   403  403  go   404   404
 organisation:unit-close          in    in   403  403  403  go   403  403  go   404   404

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,6 +11,9 @@ from django.utils import timezone
 
 from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Role
+from navstrechu.acts.models import Act, FileRole
+from navstrechu.acts.period_archives import PERIOD_JOB
+from navstrechu.acts.services import add_file
 from navstrechu.demonstration import papers
 from navstrechu.discussion.models import Comment
 from navstrechu.discussion.services import add_comment
@@ -26,6 +30,8 @@ from navstrechu.touchpoints.queries.importing import live_register
 from navstrechu.touchpoints.reading import ReadRegister
 from tests.factories import NOON, TODAY
 from tests.factories.accounts import authenticator
+from tests.factories.archives import made_archive
+from tests.factories.drafting import amended_act
 from tests.factories.evidence import PDF, act, stored_file
 from tests.factories.notices import job, notification, stuck_mail
 from tests.factories.organisation import (
@@ -136,6 +142,7 @@ def place(last_number: str) -> Place:
         (["jobs:mail-again"], {"pk": stuck_mail(people[Role.EMPLOYEE]).pk}),
         (["jobs:mail-drop"], {"pk": stuck_mail(people[Role.EMPLOYEE]).pk}),
         (["documents:file"], {"pk": stored_file(own).pk}),
+        *_papers(own, people, order),
         (["tokens:withdraw"], {"pk": api_key(people[Role.EMPLOYEE])[0].pk}),
         (["organisation:appointment-end"], {"pk": held.pk}),
         (["organisation:calendar-restore"], {"pk": day.pk}),
@@ -143,6 +150,21 @@ def place(last_number: str) -> Place:
     ]
     objects = {route: values for routes, values in things for route in routes}
     return Place(own, people, objects | OF_A_FORMAT)
+
+
+def _papers(own: Agency, people: dict[Role, User], order: Act) -> list[tuple[list[str], Values]]:
+    """A document written here and amended, a scan beside it, archives made and being made."""
+    written = amended_act(own)
+    facts: dict[str, Any] = {"role": FileRole.SCAN, "name": "скан.pdf", "data": PDF}
+    scan = add_file(act=written, **facts, by=people[Role.COORDINATOR], at=NOON)
+    return [
+        (["documents:text", "documents:text-compare"], {"pk": written.pk}),
+        (["documents:text-file"], {"pk": written.pk, "fmt": "docx"}),
+        (["documents:extra-file"], {"pk": written.pk, "extra": scan.pk}),
+        (["documents:add-file"], {"pk": order.pk}),
+        (["documents:archive-file"], {"pk": made_archive(own).pk}),
+        (["documents:archive-cancel"], {"pk": job(PERIOD_JOB, agency_id=own.pk).pk}),
+    ]
 
 
 def _kept_registers(
@@ -291,6 +313,8 @@ def bodies(own: Place) -> dict[str, Values]:
         },
         "roadmap:typical-term": {"working_days": 30},
         "roadmap:feeds": {"scope": "agency"},
+        "documents:add-file": {"role": "scan", "file": _pdf()},
+        "documents:archive": {"since": "01.01.2024", "until": "31.12.2024"},
         "documents:create": document | {"kind": "order", "file": _pdf()},
         "documents:annul": {"reason": "Ошибка", "on": "04.03.2024"},
         "organisation:unit-create": {"name": "Новый отдел", "position": 1},

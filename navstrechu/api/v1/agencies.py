@@ -15,8 +15,8 @@ from navstrechu.organisation.queries import holders_on, posts_of
 
 router = Router(tags=["Органы и должности"])
 OF_AGENCY = (
-    "posts", "roadmap", "measures", "results", "documents", "process-groups", "channel-kinds", "processes",
-    "touchpoints", "register-rows", "register-findings", "proposals", "editions",
+    "posts", "roadmap", "measures", "results", "documents", "drafts", "process-groups", "channel-kinds",
+    "processes", "touchpoints", "register-rows", "register-findings", "proposals", "editions",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +15,10 @@ from pydantic import Field
 from navstrechu.acts.models import Act, ActKind
 from navstrechu.acts.queries import ActFilters, act_register
 from navstrechu.acts.services import ActDraft, register_act
+from navstrechu.acts.standing import Standing
 from navstrechu.api.answers import json_answer, tagged
 from navstrechu.api.authentication import AccessKey, KeyRequest, caller, reads
+from navstrechu.api.files import file_answer
 from navstrechu.api.inputs import (
     TEXT,
     AgencyCode,
@@ -31,9 +33,9 @@ from navstrechu.api.inputs import (
 )
 from navstrechu.api.repeats import once
 from navstrechu.api.v1.places import agency_of, document_of, results_of, shown_day
-from navstrechu.api.v1.shapes import DocumentKind, DocumentPage, DocumentShape
+from navstrechu.api.v1.shapes import DocumentKind, DocumentPage, DocumentShape, DocumentStanding
 from navstrechu.api.v1.values import document_shapes
-from navstrechu.core.errors import Conflict, InputRefused
+from navstrechu.core.errors import InputRefused
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import today_in
 from navstrechu.roadmap.services.evidence import count_document, register_result_document
@@ -71,15 +73,19 @@ def documents(
     kind: DocumentKind | None = Query(None, description="Только этого вида."),  # noqa: B008 – ninja reads it
     since: date | None = Query(None, description="С этой даты документа."),  # noqa: B008
     until: date | None = Query(None, description="По эту дату документа."),  # noqa: B008
-    q: str = Query("", max_length=200, pattern=TEXT, description="Слова заголовка или номера."),
+    standing: DocumentStanding | None = Query(None, description="Как он стоит в этот день."),  # noqa: B008
+    q: str = Query(
+        "", max_length=200, pattern=TEXT, description="Слова номера, заголовка или текста в любой форме."
+    ),
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> HttpResponse:
     """Documents dated by the day, annulled ones too, the latest first."""
     owner = agency_of(request, agency)
     day = shown_day(owner, as_of)
-    found = act_register(owner, ActFilters(q, kind or "", since, until), on=day)
-    items = document_shapes(list(found[offset : offset + limit]))
+    wanted = Standing(standing) if standing else None
+    found = act_register(owner, ActFilters(q, kind or "", since, until, wanted), on=day)
+    items = document_shapes(list(found[offset : offset + limit]), day)
     return json_answer(DocumentPage(total=found.count(), limit=limit, offset=offset, as_of=day, items=items))
 
 
@@ -91,14 +97,18 @@ def documents(
     summary="Документ",
     operation_id="document",
 )
-def document(request: KeyRequest, agency: AgencyCode, document: Identifier) -> HttpResponse:
-    """One document."""
-    act = document_of(agency_of(request, agency), document)
-    return tagged(request, _shape(act), act.version)
+def document(
+    request: KeyRequest, agency: AgencyCode, document: Identifier, as_of: ShownDay = None
+) -> HttpResponse:
+    """One document with its standing on the day."""
+    owner = agency_of(request, agency)
+    act = document_of(owner, document)
+    return tagged(request, document_shapes([act], shown_day(owner, as_of))[0], act.version)
 
 
 def _shape(act: Act) -> DocumentShape:
-    return document_shapes([act])[0]
+    """As it stands now."""
+    return document_shapes([act], today_in(act.agency))[0]
 
 
 @router.get(
@@ -111,15 +121,7 @@ def _shape(act: Act) -> DocumentShape:
 )
 def file(request: KeyRequest, agency: AgencyCode, document: Identifier) -> HttpResponseBase:
     """The bytes that were registered."""
-    stored = document_of(agency_of(request, agency), document).file
-    if not stored.path.exists():
-        raise Conflict(_("Файла нет на диске сервера. Сообщите администратору: нужна резервная копия."))
-    response = FileResponse(
-        stored.path.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.media_type
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return file_answer(document_of(agency_of(request, agency), document).file)
 
 
 @router.post(

@@ -5,7 +5,9 @@ from navstrechu.api.problems import answer_refusals
 from navstrechu.api.schema import DescribedApi
 from navstrechu.api.v1 import (
     agencies,
+    document_parts,
     documents,
+    drafts,
     editions,
     measures,
     processes,
@@ -16,8 +18,8 @@ from navstrechu.api.v1 import (
 )
 
 DESCRIPTION = (
-    "Данные органа для других программ: дорожная карта, мероприятия, документы, обсуждения, реестры "
-    "процессов и точек взаимодействия. "
+    "Данные органа для других программ: дорожная карта, мероприятия, документы и их проекты, обсуждения, "
+    "реестры процессов и точек взаимодействия. "
     "Программа действует от имени учётной записи и может не больше неё. "
     "Ключ передаётся заголовком «Authorization: Bearer …». "
     "Отказ – application/problem+json с предложением для человека в поле detail."
@@ -36,6 +38,8 @@ for resource in (
     roadmap,
     measures,
     documents,
+    document_parts,
+    drafts,
     processes,
     touchpoints,
     rows,

@@ -8,6 +8,7 @@ from pydantic import Field
 
 State = Literal["not_started", "in_progress", "awaiting_document", "at_risk", "overdue", "done", "done_late"]
 DocumentKind = Literal["order", "report", "minutes", "other"]
+DocumentStanding = Literal["in_force", "amended", "repealed", "annulled"]
 
 
 class Page(Schema):
@@ -177,6 +178,7 @@ class DocumentShape(Schema):
     status: Literal["registered", "annulled"]
     annulled_on: date | None
     annulled_because: str
+    standing: DocumentStanding = Field(description="Как он стоит в показанный день.")
     file: FileShape
     results: list[FulfilledResult] = Field(description="Результаты, которые документ закрывает.")
     moves: list[str] = Field(description="Мероприятия, срок которых перенесён документом.")

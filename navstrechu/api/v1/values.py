@@ -1,9 +1,11 @@
 """Values of the product turned into their shapes."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from navstrechu.accounts.models import User
 from navstrechu.acts.models import Act, ActKind
+from navstrechu.acts.standing import Standing, standings_of
 from navstrechu.acts.workflow import Status
 from navstrechu.api.v1.shapes import (
     AgencyShape,
@@ -141,13 +143,13 @@ def _edition(edition: RoadmapEdition) -> EditionShape:
     return EditionShape(number=edition.number, approved_on=edition.approved_on, basis=edition.basis)
 
 
-def document_shapes(acts: list[Act]) -> list[DocumentShape]:
-    """Documents with what each is for, in two queries."""
-    purposes = purposes_of(acts)
-    return [_document(act, purposes[act.pk]) for act in acts]
+def document_shapes(acts: list[Act], on: date) -> list[DocumentShape]:
+    """Documents with what each is for and how it stands on the day, in three queries."""
+    purposes, standings = purposes_of(acts), standings_of(acts, on)
+    return [_document(act, purposes[act.pk], standings[act.pk].standing) for act in acts]
 
 
-def _document(act: Act, purpose: ActPurpose) -> DocumentShape:
+def _document(act: Act, purpose: ActPurpose, standing: Standing) -> DocumentShape:
     return DocumentShape(
         id=act.pk,
         kind=_KIND[ActKind(act.kind)],
@@ -157,6 +159,7 @@ def _document(act: Act, purpose: ActPurpose) -> DocumentShape:
         status="annulled" if act.status == Status.ANNULLED else "registered",
         annulled_on=act.annulled_on,
         annulled_because=act.annulled_because,
+        standing=standing.value,
         file=FileShape(
             name=act.file.name,
             media_type=act.file.media_type,
