@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from navstrechu.documents.official.stored import text_of_json
 from navstrechu.documents.official.values import OfficialText
 from navstrechu.drafting.kinds import DraftKind, draft_kinds
@@ -20,6 +22,11 @@ class KindTemplate:
 def own_template(agency: Agency, kind: DraftKind) -> TextTemplate | None:
     """The agency's latest version; None where it uses the shipped text."""
     return TextTemplate.objects.filter(agency=agency, kind=kind.code).order_by("-number").first()
+
+
+def template_versions(agency: Agency, kind: DraftKind) -> QuerySet[TextTemplate]:
+    """Every version of the agency's own, the latest first."""
+    return TextTemplate.objects.filter(agency=agency, kind=kind.code).order_by("-number")
 
 
 def template_in_use(agency: Agency, kind: DraftKind) -> OfficialText:

@@ -7,12 +7,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from navstrechu.acts.models import KIND_TITLES, Act, ActKind
-from navstrechu.core.errors import StaleObject
+from navstrechu.core.errors import InputRefused, StaleObject
 from navstrechu.core.text.language import in_official_language
 from navstrechu.drafting import permissions, rules
 from navstrechu.drafting.models import NumberCounter, NumberMask
 from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation.models import Agency
+
+_LARGEST_NUMBER = 999_999
 
 
 @transaction.atomic
@@ -57,6 +59,34 @@ def set_number_mask(
         changes={"mask": [was.mask if was else "", cleaned]},
     )  # fmt: skip
     return made
+
+
+@transaction.atomic
+def set_next_number(
+    *, agency: Agency, act_kind: ActKind, year: int, number: int, seen: int, by: Actor, at: datetime
+) -> NumberCounter:
+    """Continue the book of numbers that was kept elsewhere: the next document of the year gets ``number``.
+
+    ``seen`` is the last number given when the page was opened. Raises NotAllowed, InputRefused for a number
+    out of bounds, StaleObject where a document was registered meanwhile.
+    """
+    permissions.can_edit_templates(by, agency).require()
+    if not 1 <= number <= _LARGEST_NUMBER:
+        raise InputRefused(_("Номер – от 1 до 999999."), field="number")
+    NumberCounter.objects.get_or_create(agency=agency, act_kind=act_kind.value, year=year)
+    own = NumberCounter.objects.filter(agency=agency, act_kind=act_kind.value, year=year)
+    if not own.filter(last=seen).update(last=number - 1):
+        raise StaleObject(_("Номера уже изменились: зарегистрирован документ. Обновите страницу."))
+    record(
+        "next_number_set", agency_id=agency.pk, subject=_kind_subject(act_kind), by=by, at=at,
+        changes={"last_number": [seen, number - 1]},
+    )  # fmt: skip
+    return own.get()
+
+
+@in_official_language
+def _kind_subject(act_kind: ActKind) -> Subject:
+    return Subject("drafting.numbers", act_kind.value, str(KIND_TITLES[act_kind]))
 
 
 @in_official_language

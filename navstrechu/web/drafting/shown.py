@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from navstrechu.drafting.kinds import About, DraftKind, kind_of
-from navstrechu.drafting.models import AgreementRound, Draft
+from navstrechu.drafting.models import Draft
 from navstrechu.drafting.workflow import Status
+from navstrechu.organisation.models import Post
 from navstrechu.web.shell.looks import Look
 from navstrechu.web.shell.requests import AgencyRequest
 
@@ -88,12 +89,12 @@ def address(request: AgencyRequest, name: str, **kwargs: object) -> str:
     return reverse(f"drafting:{name}", kwargs={"agency": request.agency.code, **kwargs})
 
 
-def next_step(draft: Draft, rounds: Sequence[AgreementRound]) -> str:
-    """What happens to the draft next, and who does it."""
+def next_step(draft: Draft, awaited: Sequence[Post]) -> str:
+    """What happens to the draft next, and who does it; ``awaited`` are the posts whose visas it waits for."""
     signs = draft.signatory.title if draft.signatory else _("должность не указана")
     sentences = {
         Status.DRAFT: _("Дальше автор отправляет проект на согласование."),
-        Status.AGREEMENT: _("Ждёт виз: {posts}.").format(posts=_awaited(rounds)),
+        Status.AGREEMENT: _("Ждёт виз: {posts}.").format(posts=", ".join(post.title for post in awaited)),
         Status.RETURNED: _("Дальше автор исправляет замечания и отправляет проект снова."),
         Status.AGREED: _("Ждёт подписи: {post}.").format(post=signs),
         Status.SIGNED: _("Ждёт номера и даты: документ регистрирует координатор или ответственный."),
@@ -101,12 +102,6 @@ def next_step(draft: Draft, rounds: Sequence[AgreementRound]) -> str:
         Status.WITHDRAWN: _("Проект отозван: его можно читать, но не продолжить."),
     }
     return sentences[Status(draft.status)]
-
-
-def _awaited(rounds: Sequence[AgreementRound]) -> str:
-    visas = [visa for visa in (rounds[0].visas.all() if rounds else ()) if not visa.decision]
-    received = [visa for visa in visas if visa.received_at is not None]
-    return ", ".join(visa.post.title for visa in received or visas)
 
 
 def today_of(request: AgencyRequest) -> date:

@@ -121,7 +121,7 @@ class TextEditor:
         return f"{self.stem}list"
 
     def is_readable(self) -> bool:
-        """Whether everything can be read; nothing but a forged level ever cannot. A refusal changes nothing."""
+        """Whether everything can be read: always, but for a forged level; accepted or not."""
         return all([self.main.is_bound, *(annex.is_valid() for annex in self.annexes)])
 
     def text(self) -> OfficialText:

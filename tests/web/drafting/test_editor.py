@@ -1,4 +1,4 @@
-"""The editor of a draft: what is typed is saved, refused with everything kept, shown as it will be printed."""
+"""The editor of a draft: what is typed is saved, or refused and kept, and shown as it will be printed."""
 
 import pytest
 from django.db import connection
@@ -112,7 +112,8 @@ def test_second_editor_sees_both_texts_and_saves_over(client: Client, draft: Dra
     assert page.status_code == 409
     assert "уже изменил другой сотрудник" in errors(page)[""]
     first, second = tree(page).xpath("//*[@class='versions']/section")
-    assert "О проверке" in first.text_content() and "О другом" in second.text_content()
+    assert "О проверке" in first.text_content()
+    assert "О другом" in second.text_content()
     assert texts(page, "//textarea[@name='title']") == ["О проверке"]
     again = mine | {"version": tree(page).xpath("//input[@name='version']/@value")[0]}
     assert client.post(path(draft), again).status_code == 302

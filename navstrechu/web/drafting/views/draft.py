@@ -1,5 +1,6 @@
 """The page of a draft, its files, withdrawing it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,8 +20,9 @@ from navstrechu.drafting.papers import draft_document, scene_of
 from navstrechu.drafting.services.drafts import withdraw_draft
 from navstrechu.drafting.workflow import OPEN, Status
 from navstrechu.history.queries import timeline
+from navstrechu.organisation.models import Post
 from navstrechu.web.drafting import shown
-from navstrechu.web.drafting.agreement_region import agreement_region
+from navstrechu.web.drafting.agreement_region import ShownRound, agreement_region
 from navstrechu.web.drafting.forms import ReasonForm
 from navstrechu.web.drafting.previewing import editor_address, finding_lines, sheets
 from navstrechu.web.history.entries import timeline_entries
@@ -46,7 +48,7 @@ def draft(request: AgencyRequest, pk: int) -> HttpResponse:
         "draft": found,
         "kind": shown.kind_title(found.kind),
         "look": shown.look_of(found),
-        "next_step": shown.next_step(found, [one.sheet.round for one in region["agreement_rounds"]]),
+        "next_step": shown.next_step(found, _awaited(region["agreement_rounds"])),
         "about": scene.about,
         "about_url": shown.about_url(found.agency.code, scene.about),
         "targets": list(found.targets.select_related("act").order_by("pk")),
@@ -59,6 +61,10 @@ def draft(request: AgencyRequest, pk: int) -> HttpResponse:
         **_content(request, found),
     }
     return render_page(request, "drafting/draft_page.html", context)
+
+
+def _awaited(rounds: Sequence[ShownRound]) -> list[Post]:
+    return [line.visa.post for line in rounds[0].sheet.lines if line.is_waiting] if rounds else []
 
 
 def _content(request: AgencyRequest, found: Draft) -> dict[str, Any]:
