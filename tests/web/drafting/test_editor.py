@@ -14,6 +14,7 @@ from navstrechu.drafting.models import Draft, PhraseForms
 from navstrechu.drafting.services.drafts import save_draft
 from navstrechu.drafting.values import DraftContent
 from navstrechu.organisation.models import Agency
+from navstrechu.web.drafting.text_form import TextEditor, TextForm
 from tests.drafting.samples import SAMPLE
 from tests.factories import NOON
 from tests.factories.drafting import CHANGING, agreement_round
@@ -45,8 +46,6 @@ def path(draft: Draft, tail: str = "edit/") -> str:
 
 def body(draft: Draft, text: OfficialText, **other: object) -> dict[str, object]:
     """The fields of a text as a browser sends them."""
-    from navstrechu.web.drafting.text_form import TextEditor, TextForm
-
     values: dict[str, object] = {**TextForm.values_of(text), "version": draft.version}
     for annex in TextEditor.of_text(text).annexes:
         sent = {

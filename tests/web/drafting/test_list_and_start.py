@@ -74,8 +74,8 @@ def test_filters_stay_in_the_address(own: Agency, draft: Draft, coordinator: Use
 def test_export_holds_what_is_filtered(own: Agency, draft: Draft, coordinator: User):
     agreement_round(own)
     client = sign_in(coordinator)
-    rows = list(csv.reader(io.StringIO(client.get(url(own, "export/csv/?status=draft")).content.decode("utf-8-sig")),
-                           delimiter=";"))  # fmt: skip
+    sent = client.get(url(own, "export/csv/?status=draft")).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(sent), delimiter=";"))
 
     assert rows[0] == ["Заголовок", "Вид документа", "Состояние", "Автор", "Изменён", "Зарегистрирован как"]
     assert [row[:3] for row in rows[1:]] == [[draft.title, "Приказ о проверке", "проект"]]

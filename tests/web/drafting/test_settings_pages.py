@@ -14,7 +14,7 @@ from navstrechu.drafting.queries.templates import template_in_use
 from navstrechu.organisation.models import Agency
 from tests.drafting.samples import SAMPLE, template
 from tests.factories.drafting import phrase_forms, written_act
-from tests.factories.organisation import member
+from tests.factories.organisation import agency, member
 from tests.sessions import sign_in
 from tests.web.visiting import FRAGMENT, errors, texts, toast, tree
 
@@ -131,7 +131,8 @@ def test_next_number_out_of_bounds_is_refused(own: Agency, client: Client, numbe
 def layout_fields(**other: object) -> dict[str, object]:
     return {
         "version": 0, "standard": "gost_2016", "margin_left": 30, "margin_right": 15, "margin_top": 20,
-        "margin_bottom": 20, "body_size": 13, "table_size": 11, "blank_lines": "г. Энск\r\nул. Мира, 1", **other,
+        "margin_bottom": 20, "body_size": 13, "table_size": 11, "blank_lines": "г. Энск\r\nул. Мира, 1",
+        **other,
     }  # fmt: skip
 
 
@@ -195,8 +196,6 @@ def test_empty_words_are_refused(own: Agency, client: Client):
 
 
 def test_dictionary_of_another_agency_is_not_there(client: Client, own: Agency):
-    from tests.factories.organisation import agency
-
     entry = phrase_forms(agency())
 
     assert client.post(url(own, f"dictionary/{entry.pk}/remove/")).status_code == 404
