@@ -12,7 +12,7 @@ from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Permission
 from navstrechu.acts.models import Act, ActKind
 from navstrechu.core.findings import Finding, Findings, Level
-from navstrechu.drafting import rules
+from navstrechu.drafting import permissions, rules
 from navstrechu.drafting.models import AgreementRound, Draft, NumberCounter, NumberMask, Visa
 from navstrechu.drafting.queries.drafts import (
     drafts_of,
@@ -155,10 +155,11 @@ def round_before(round: AgreementRound) -> AgreementRound | None:
     return round.draft.rounds.filter(number__lt=round.number).order_by("-number").first()
 
 
-def documents_to_sign(user: User, agency: Agency) -> QuerySet[Draft]:
+def documents_to_sign(user: User, agency: Agency) -> list[Draft]:
     """Agreed documents that wait for the person's signature, never the own ones; none without the right."""
-    may = can(user, Permission.SIGN_DOCUMENT, agency)
-    return drafts_to_sign(agency).exclude(author=user) if may else Draft.objects.none()
+    if not can(user, Permission.SIGN_DOCUMENT, agency):
+        return []
+    return [draft for draft in drafts_to_sign(agency) if permissions.can_sign(user, draft)]
 
 
 def documents_to_register(user: User, agency: Agency) -> QuerySet[Draft]:
@@ -173,7 +174,7 @@ def waiting_for(user: User, agency: Agency, day: date) -> Waiting:
     return Waiting(
         visas=len(due),
         late=sum(1 for one in due if one is not None and one < day),
-        to_sign=documents_to_sign(user, agency).count(),
+        to_sign=len(documents_to_sign(user, agency)),
         to_register=documents_to_register(user, agency).count(),
         returned=own_on_the_way(user, agency).filter(status=Status.RETURNED).count(),
     )

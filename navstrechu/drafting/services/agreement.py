@@ -20,7 +20,7 @@ from navstrechu.drafting.queries.agreement import post_findings
 from navstrechu.drafting.services.subjects import draft_subject
 from navstrechu.drafting.values import VisaWanted
 from navstrechu.drafting.vocabulary import DECISIONS, Decision, Outcome, VisaOrder
-from navstrechu.drafting.workflow import DRAFT
+from navstrechu.drafting.workflow import DRAFT, Status
 from navstrechu.history.services import SYSTEM, Actor, record
 from navstrechu.organisation.models import Post
 from navstrechu.organisation.queries import calendar_of, own_posts
@@ -130,6 +130,8 @@ def return_draft(*, draft: Draft, remarks: str, by: Actor, at: datetime) -> Draf
     """The signatory gives the draft back instead of signing it. Raises NotAllowed, InputRefused, Conflict,
     StaleObject."""
     permissions.can_sign(by, draft).require()
+    if draft.status != Status.AGREED:
+        raise Conflict(_("Вернуть можно документ, который ждёт подписи. Обновите страницу."))
     _move(draft, "return", by, at, comment=remarks)
     _close_open(draft, Outcome.RETURNED, at)
     return draft

@@ -28,7 +28,7 @@ from navstrechu.drafting.services.numbering import claim_number
 from navstrechu.drafting.services.subjects import draft_subject
 from navstrechu.drafting.values import SignedFile
 from navstrechu.drafting.vocabulary import Outcome
-from navstrechu.drafting.workflow import DRAFT
+from navstrechu.drafting.workflow import DRAFT, Status
 from navstrechu.history.services import Actor, record
 from navstrechu.jobs.services import enqueue
 from navstrechu.organisation.queries import day_in
@@ -126,7 +126,7 @@ def _signed_round(draft: Draft, signed: SignedFile | None) -> AgreementRound:
     round = last_round(draft)
     if draft.act_id is not None:
         raise Conflict(_("Этот документ уже зарегистрирован. Обновите страницу."))
-    if round is None or round.outcome != Outcome.AGREED:
+    if round is None or draft.status not in (Status.AGREED, Status.SIGNED):
         raise Conflict(_("Сначала документ нужно согласовать и подписать."))
     if draft.signed_at is None and signed is None:
         raise InputRefused(

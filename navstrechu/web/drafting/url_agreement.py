@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/return/", signing.give_back, name="return"),
     path("<int:pk>/sign/", signing.sign, name="sign"),
     path("<int:pk>/register/", registration.register, name="register"),
+    path("<int:pk>/sheet.<str:fmt>", round_files.sheet, name="sheet"),
     path("<int:pk>/rounds/<int:number>/file.<str:fmt>", round_files.file, name="round-file"),
 ]
