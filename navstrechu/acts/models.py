@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -73,9 +73,19 @@ def file_roles() -> list[tuple[str, object]]:
 
 
 class ActQuerySet(models.QuerySet["Act"]):
-    def in_force_on(self, day: date) -> "ActQuerySet":
-        """Registered by the day and not annulled by it."""
+    def registered_on(self, day: date) -> "ActQuerySet":
+        """Registered by the day and not annulled by it, repealed ones too: what they did stays done."""
         return self.filter(dated__lte=day).filter(Q(annulled_on=None) | Q(annulled_on__gt=day))
+
+    def in_force_on(self, day: date) -> "ActQuerySet":
+        """To be followed on the day: registered, neither annulled nor repealed by it."""
+        repeals = ActRelation.objects.filter(
+            Q(source__annulled_on=None) | Q(source__annulled_on__gt=day),
+            target=OuterRef("pk"),
+            relation=Relation.REPEALS.value,
+            since__lte=day,
+        )
+        return self.registered_on(day).filter(~Exists(repeals))
 
 
 class Act(models.Model):

@@ -345,5 +345,6 @@ def _links(roadmap: Roadmap, on: date) -> dict[int, list[ResultDocument]]:
 
 
 def acts_for_results(agency: Agency, kind: str, *, on: date) -> QuerySet[Act]:
-    """Registered documents that may be counted as a result of that kind, the latest first."""
-    return agency.acts.in_force_on(on).filter(kind=kind).order_by("-dated", "-id")
+    """Registered documents that may be counted as a result of that kind, the latest first; one repealed later
+    has done its work."""
+    return agency.acts.registered_on(on).filter(kind=kind).order_by("-dated", "-id")

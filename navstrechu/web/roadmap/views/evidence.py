@@ -75,7 +75,7 @@ def register(request: AgencyRequest, number: str) -> HttpResponse:
 def count(request: AgencyRequest, number: str) -> HttpResponse:
     """Count a document that is registered already."""
     scene = _Scene(request, number)
-    acts = request.agency.acts.in_force_on(request.as_of.today)
+    acts = request.agency.acts.registered_on(request.as_of.today)
     offered = acts_for_results(request.agency, scene.result.kind, on=request.as_of.today)
     form = CountDocumentForm(
         request.POST or None,
