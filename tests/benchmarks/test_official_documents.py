@@ -28,7 +28,7 @@ _SENTENCE = (
 _run = count(1)
 
 
-def _document() -> Document:
+def order_with_ten_pages() -> Document:
     """Order 201 with a procedure of ten pages and its form of six columns, arms and code.
 
     Every one has other words: the typesetter remembers what it has set before.
@@ -57,11 +57,11 @@ def _bare_xml(texts: list[str]) -> bytes:
 
 @pytest.mark.parametrize(("format", "aim"), [("docx", "≤ 1 000"), ("pdf", "≤ 5 000"), ("html", "≤ 100")])
 def test_order_with_ten_pages(format, aim):
-    texts = docx_texts(render(_document(), Format.DOCX).content)
+    texts = docx_texts(render(order_with_ten_pages(), Format.DOCX).content)
 
-    measured = median_ms(lambda: render(_document(), Format(format)), times=7, warm_up=1)
+    measured = median_ms(lambda: render(order_with_ten_pages(), Format(format)), times=7, warm_up=1)
 
     show(f"{format} of an order with an annex of ten pages", measured, aim, "bare XML",
          median_ms(lambda: _bare_xml(texts)))  # fmt: skip
     if format == "pdf":
-        print(f"; {pdf_facts(render(_document(), Format.PDF).content)['Pages']} pages", end="")
+        print(f"; {pdf_facts(render(order_with_ten_pages(), Format.PDF).content)['Pages']} pages", end="")

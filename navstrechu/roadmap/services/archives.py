@@ -32,6 +32,7 @@ from navstrechu.history.services import Actor
 from navstrechu.jobs import running
 from navstrechu.jobs.models import Job
 from navstrechu.organisation.models import Agency
+from navstrechu.organisation.queries import day_in
 from navstrechu.roadmap.drafting.offers import open_drafts
 from navstrechu.roadmap.queries.plan import current_roadmap
 from navstrechu.roadmap.queries.state import MeasureStateOn, ResultState, RoadmapState, roadmap_state
@@ -91,7 +92,12 @@ class _Collection:
 
     def __init__(self, state: RoadmapState) -> None:
         self.state = state
-        self.drafts = open_drafts(state.roadmap.agency)
+        agency = state.roadmap.agency
+        self.drafts = {
+            result: draft
+            for result, draft in open_drafts(agency).items()
+            if day_in(agency, draft.started_at) <= state.on
+        }
         self.files = _files(state)
         self.places: dict[tuple[str, int], set[str]] = defaultdict(set)
         for measure, result in _results(state):

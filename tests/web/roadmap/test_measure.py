@@ -1,16 +1,21 @@
 """The page of a measure: what it says on a day, to whom, in how many queries; its discussion, its start."""
 
 from datetime import date
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from django.db import connection
+from django.template.defaultfilters import filesizeformat
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from navstrechu.acts.models import Act
 from navstrechu.discussion.models import Comment
+from navstrechu.drafting.models import Draft
 from navstrechu.history.models import Event
-from navstrechu.roadmap.models import Measure, RequiredResult
+from navstrechu.roadmap.drafting.results import ids_of
+from navstrechu.roadmap.models import Measure, RequiredResult, ResultDocument
+from tests.sessions import sign_in
 from tests.web.visiting import FRAGMENT, errors, section, texts, toast, tree, visitor
 
 pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db]
@@ -21,6 +26,14 @@ FACTS = "//aside[contains(@class, 'split__aside')]//dl/div"
 
 def page(login: str, number: str, day: date = date(2024, 3, 15), **extra: str):
     return visitor(login, day).get(f"{BASE}{number}/", **extra)
+
+
+def hrefs(response) -> list[str]:
+    return tree(response).xpath("//main//a/@href")
+
+
+def words_of(response) -> str:
+    return " ".join(" ".join(tree(response).xpath("//main//text()")).split())
 
 
 @pytest.mark.parametrize(
@@ -89,8 +102,43 @@ def test_day_off_moves_the_deadline_in_plain_words():
 def test_results_show_documents_and_what_is_missing():
     order, report = section(page("employee", "2.1.1"), "results")
 
-    assert order.endswith("в Департаменте Приказ от 29.02.2024 № 201 order-201.docx, 7,2 КБ")
+    size = filesizeformat(Act.objects.get(number="201").file.size).replace("\u00a0", " ")
+    assert order.endswith(f"в Департаменте Приказ от 29.02.2024 № 201 prikaz-201.docx, {size}")
     assert report.endswith("в Департаменте Документа нет")
+
+
+def test_draft_at_work_stands_in_the_place_of_the_button():
+    order = page("coordinator", "1.2")
+    draft = Draft.objects.get(kind="roadmap.model")
+
+    assert "Проект документа" in section(order, "results")[0]
+    assert "на согласовании" in section(order, "results")[0]
+    assert f"/agency/dsz/drafts/{draft.pk}/" in hrefs(order)
+    assert "Подготовить документ" not in words_of(order)
+
+
+def test_document_is_begun_for_all_groups_that_wait_for_it():
+    withdrawn = Act.objects.get(number="201")
+    ResultDocument.objects.filter(act=withdrawn).delete()
+    waiting = RequiredResult.objects.filter(measure__kind="touchpoints", kind="order").order_by("pk")
+
+    [link] = [href for href in hrefs(page("coordinator", "2.3.1")) if "touchpoint_procedure" in href]
+
+    asked = parse_qs(urlsplit(link).query)
+    assert ids_of(asked["about"][0]) == list(waiting.values_list("pk", flat=True))
+    assert sign_in("coordinator").get(link).status_code == 200
+
+
+def test_document_is_begun_by_those_who_prepare_documents():
+    assert "Подготовить документ" in words_of(page("analyst", "2.1.1"))
+    assert "Подготовить документ" not in words_of(page("employee", "2.1.1"))
+
+
+def test_result_of_a_kind_that_is_not_written_here_is_only_registered():
+    shown = words_of(page("coordinator", "2.3.3"))
+
+    assert "Зарегистрировать" in shown
+    assert "Подготовить документ" not in shown
 
 
 def test_documents_count_from_their_day():
