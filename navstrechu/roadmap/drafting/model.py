@@ -103,7 +103,7 @@ def reporting(scene: Scene) -> tuple[Block, ...]:
 
 DATA = (
     DataPart("роли", gettext_lazy("роли участников: должности и люди"), roles),
-    DataPart("подотчетность", gettext_lazy("подразделения, должности и кто кому подотчетен"), reporting),
+    DataPart("подотчетность", gettext_lazy("подразделения, должности и кто кому подотчётен"), reporting),
 )
 
 

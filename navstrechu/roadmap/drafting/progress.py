@@ -44,7 +44,7 @@ def measures(scene: Scene) -> tuple[Block, ...]:
 
 
 DATA = (
-    DataPart("ход исполнения", gettext_lazy("итоги, просроченное, перенесенные сроки"), progress),
+    DataPart("ход исполнения", gettext_lazy("итоги, просроченное, перенесённые сроки"), progress),
     DataPart("мероприятия", gettext_lazy("таблица всех мероприятий"), measures),
 )
 

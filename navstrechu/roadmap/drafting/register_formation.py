@@ -50,7 +50,7 @@ def _procedure(scene: Scene) -> Value:
 
 
 PLACES = (
-    Place("порядок ведения реестра", gettext_lazy("порядком, утвержденным приказом от … №"), _procedure),
+    Place("порядок ведения реестра", gettext_lazy("порядком, утверждённым приказом от … №"), _procedure),
 )
 
 
@@ -69,5 +69,5 @@ def findings(scene: Scene) -> Iterator[Finding]:
     if not scene.agency.processes.in_register().exists():
         yield Finding("empty_register", _("В реестре процессов нет ни одного процесса."), level=Level.BLOCKER)
     if procedure_act(scene.agency, PROCESSES.code) is None:
-        message = _("Не указано, каким приказом утвержден порядок ведения реестра процессов.")
+        message = _("Не указано, каким приказом утверждён порядок ведения реестра процессов.")
         yield Finding("no_procedure", message, "порядок ведения реестра")

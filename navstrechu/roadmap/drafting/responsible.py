@@ -57,6 +57,6 @@ def findings(scene: Scene) -> Iterator[Finding]:
         yield Finding("responsible_too_low", message, "ответственного", source=_SOURCE)
     roles = Membership.objects.filter(agency=scene.agency, role=Role.RESPONSIBLE, ended_at=None)
     if not roles.filter(user=held.person.user_id).exists():
-        message = _("Роли «Ответственный за внедрение» у {person} в системе нет. После регистрации приказа "
+        message = _("{person}: роли «Ответственный за внедрение» в системе нет. После регистрации приказа "
                     "дайте её в составе органа.").format(person=held.person.short_name)  # fmt: skip
         yield Finding("responsible_without_role", message, "ответственного", source=_SOURCE)
