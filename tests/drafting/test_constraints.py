@@ -84,7 +84,7 @@ def test_act_belongs_to_a_registered_draft_only():
     assert refused("drafting_draft", "act_id = %s", signed_draft(of).pk, act(of).pk)
 
 
-@pytest.mark.parametrize("columns", ["text = '{}'", "title = 'Другой'", "author_name = 'Другой'", "kind = 'other'"])
+@pytest.mark.parametrize("columns", ["text = '{}'", "title = 'Иной'", "author_name = 'Иной'", "kind = 'x'"])
 def test_draft_stands_once_it_was_sent(columns):
     of = agency()
 

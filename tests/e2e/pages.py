@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +14,19 @@ from navstrechu.accounts.queries import has_authenticator
 from navstrechu.accounts.roles import Role
 from navstrechu.accounts.services import create_user
 from navstrechu.accounts.services.second_factor import begin_enrolment
-from navstrechu.acts.models import Act
+from navstrechu.acts.models import Act, FileRole, Relation
+from navstrechu.acts.period_archives import PERIOD_JOB
+from navstrechu.acts.services import add_file, relate_acts
 from navstrechu.demonstration.content import AGENCY_CODE, COORDINATION, FINANCE
 from navstrechu.demonstration.papers import ROADMAP_TEXT
+from navstrechu.documents.official.values import OfficialText
+from navstrechu.drafting.queries.templates import own_template
+from navstrechu.drafting.services.agreement import send_draft
+from navstrechu.drafting.services.templates import save_template
+from navstrechu.drafting.values import VisaWanted
+from navstrechu.drafting.vocabulary import Decision, VisaOrder
 from navstrechu.history.services import SYSTEM
+from navstrechu.jobs.models import Job
 from navstrechu.jobs.services import claim_next, note_progress, order_by_hand
 from navstrechu.notices.letters import Letter
 from navstrechu.notices.services.outbox import claim_mail, note_uncertain, queue_letter
@@ -32,7 +42,21 @@ from navstrechu.tokens.services import create_token
 from navstrechu.touchpoints.models import ChangeProposal, ProcessTouchpoint, UpdateTask
 from navstrechu.touchpoints.reading import ReadRow
 from navstrechu.touchpoints.reading.tree import Channel, Place
+from tests.factories import NOON, TODAY
 from tests.factories.accounts import authenticator
+from tests.factories.drafting import (
+    PLAIN,
+    agreed_draft,
+    agreement_round,
+    decided,
+    draft,
+    draft_version,
+    phrase_forms,
+    signed_draft,
+)
+from tests.factories.archives import made_archive, ordered_archive
+from tests.factories.drafting import amended_act, visa
+from tests.factories.evidence import PDF
 from tests.factories.notices import job
 from tests.factories.organisation import agency
 from tests.factories.processes import excluded_process, process, process_volume
@@ -43,8 +67,8 @@ from tests.factories.touchpoints import register_draft, removed_row, returned_pr
 Values = dict[str, object]
 TOUCHPOINTS: Values = {"register": "touchpoints"}
 OF_AN_AGENCY = {
-    "documents", "history", "jobs", "organisation", "processes", "public", "registers", "roadmap",
-    "touchpoints",
+    "documents", "drafting", "history", "jobs", "organisation", "processes", "public", "registers",
+    "roadmap", "touchpoints",
 }  # fmt: skip
 
 
@@ -116,6 +140,70 @@ def _place() -> Values:
     """A touchpoint that several processes share."""
     counted = Agency.objects.get(code=AGENCY_CODE).touchpoints.open().annotate(rows=Count("links"))
     return {"pk": counted.order_by("-rows", "pk")[0].pk}
+
+
+def _of_coordinator() -> tuple[Agency, User]:
+    return Agency.objects.get(code=AGENCY_CODE), User.objects.get(login="coordinator")
+
+
+def _second_visa() -> Values:
+    """A visa of the second round: the first was refused with remarks."""
+    own, by = _of_coordinator()
+    asked = own.posts.get(title=FINANCE)
+    first = agreement_round(own, [asked], by=by)
+    decided(first.visas.get(), Decision.REFUSED, "Не указано основание. Добавьте ссылку на приказ.")
+    first.draft.refresh_from_db()
+    second = send_draft(draft=first.draft, visas=[VisaWanted(asked)], order=VisaOrder.SEQUENTIAL, today=TODAY,
+                        by=by, at=NOON)  # fmt: skip
+    return {"pk": second.visas.get().pk}
+
+
+def _visas() -> Values:
+    """One document to agree, one to sign, one to register."""
+    own, by = _of_coordinator()
+    _second_visa()
+    agreed_draft(own, by)
+    signed_draft(own, by)
+    return {}
+
+
+def _draft_of_two_versions() -> Values:
+    own, _by = _of_coordinator()
+    return {"pk": draft_version(own).draft_id}
+
+
+def _own_template() -> Values:
+    """The shipped text of a kind whose template the agency has changed."""
+    own, by = _of_coordinator()
+    if own_template(own, PLAIN) is None:
+        text = OfficialText("О порядке приёма", clauses=PLAIN.template().clauses)
+        save_template(agency=own, kind=PLAIN, text=text, seen=0, by=by, at=NOON)
+    return {"kind": PLAIN.code, "number": 0}
+
+
+def _words() -> Values:
+    phrase_forms(_of_coordinator()[0])
+    return {}
+
+
+def _draft_to_send() -> Values:
+    own, by = _of_coordinator()
+    return {"pk": draft(own, by).pk}
+
+
+def _draft_under_agreement() -> Values:
+    own, by = _of_coordinator()
+    return {"pk": agreement_round(own, [own.posts.get(title=FINANCE)], by=by).draft_id}
+
+
+def _draft_to_sign() -> Values:
+    own, by = _of_coordinator()
+    return {"pk": agreed_draft(own, by).pk}
+
+
+def _draft_to_register() -> Values:
+    own, by = _of_coordinator()
+    return {"pk": signed_draft(own, by).pk}
 
 
 def _two_places() -> str:
@@ -199,6 +287,39 @@ def _jobs() -> Values:
 
 def _order_201() -> Values:
     return {"pk": Act.objects.get(number="201").pk}
+
+
+def _written() -> Values:
+    """A document that was written here, has a scan, was amended and repeals an earlier one."""
+    own = Agency.objects.get(code=AGENCY_CODE)
+    with transaction.atomic():
+        found = amended_act(own)
+        facts = {"role": FileRole.SCAN, "name": "скан.pdf", "data": PDF, "at": timezone.now(), "by": SYSTEM}
+        add_file(act=found, **facts)
+        repealed = {"target": own.acts.get(number="912"), "relation": Relation.REPEALS, "since": found.dated}
+        if not repealed["target"].relations_in.exists():
+            relate_acts(source=found, **repealed, at=timezone.now(), by=SYSTEM)
+    return {"pk": found.pk}
+
+
+def _visa() -> Values:
+    """A visa that is waited for."""
+    with transaction.atomic():
+        visa(Agency.objects.get(code=AGENCY_CODE))
+    return {}
+
+
+def _archives() -> Values:
+    """One archive made, one waiting for the worker, one that failed."""
+    own = Agency.objects.get(code=AGENCY_CODE)
+    with transaction.atomic():
+        made_archive(own)
+        ordered_archive(own)
+        failed = job(PERIOD_JOB, agency_id=own.pk, order={"title": "Документы за 01.01.2023 – 31.12.2023"})
+    Job.objects.filter(pk=failed.pk).update(
+        state="failed", text="Файла «приказ.pdf» нет на сервере.", finished_at=timezone.now()
+    )
+    return {}
 
 
 def _minutes() -> Values:
@@ -464,8 +585,44 @@ PAGES = (
     Page("documents", "documents:register"),
     Page("document", "documents:document", values=_order_201),
     Page("document-minutes", "documents:document", login="employee", values=_minutes),
+    Page("document-written", "documents:document", values=_written),
+    Page("document-text", "documents:text", values=_written),
+    Page("document-texts-compared", "documents:text-compare", values=_written),
+    Page("document-file-add", "documents:add-file", values=_order_201),
+    Page("documents-calendar", "documents:calendar", values=_visa),
+    Page("documents-calendar-list", "documents:calendar", query="?view=list"),
+    Page("documents-archive", "documents:archive", values=_archives),
     Page("document-create", "documents:create"),
     Page("document-annul", "documents:annul", values=_order_201),
+    Page("drafts", "drafting:list", values=_visas),
+    Page("drafts-nothing", "drafting:list", query="?q=ничего"),
+    Page("draft-start", "drafting:start"),
+    Page("draft-start-amending", "drafting:start", query="?kind=amending_order"),
+    Page("draft", "drafting:draft", values=_draft_to_send),
+    Page("draft-agreement", "drafting:draft", login="finance", values=_draft_under_agreement),
+    Page("draft-edit", "drafting:edit", values=_draft_to_send),
+    Page("draft-versions", "drafting:versions", values=_draft_of_two_versions),
+    Page("draft-version", "drafting:version", values=lambda: _draft_of_two_versions() | {"number": 1}),
+    Page("draft-compare", "drafting:compare", values=_draft_of_two_versions),
+    Page("draft-withdraw", "drafting:withdraw", values=_draft_to_send),
+    Page("document-templates", "drafting:templates"),
+    Page("document-template", "drafting:template", values=lambda: {"kind": "roadmap.responsible"}),
+    Page("template-version", "drafting:template-version", values=_own_template),
+    Page("numbers", "drafting:numbers"),
+    Page("number-mask", "drafting:number-mask", values=lambda: {"act_kind": "order"}),
+    Page("number-next", "drafting:number-next", values=lambda: {"act_kind": "order"}),
+    Page("layout", "drafting:layout"),
+    Page("dictionary", "drafting:dictionary", values=_words),
+    Page("dictionary-add", "drafting:dictionary-add", query="?kind=post&phrase=начальник отдела опеки"),
+    Page("visas", "drafting:visas", login="finance", values=_visas),
+    Page("visas-responsible", "drafting:visas", login="responsible", values=_visas),
+    Page("visa", "drafting:visa", login="finance", values=_second_visa),
+    Page("visa-pass-on", "drafting:visa-pass-on", values=_second_visa),
+    Page("draft-send", "drafting:send", values=_draft_to_send),
+    Page("draft-recall", "drafting:recall", values=_draft_under_agreement),
+    Page("draft-sign", "drafting:sign", login="responsible", values=_draft_to_sign),
+    Page("draft-return", "drafting:return", login="responsible", values=_draft_to_sign),
+    Page("draft-register", "drafting:register", values=_draft_to_register),
     Page("structure", "organisation:structure"),
     Page("unit-create", "organisation:unit-create"),
     Page("unit-edit", "organisation:unit-edit", values=_unit),
@@ -531,10 +688,18 @@ NO_PAGES = {
     "roadmap:feed": "a file for calendar programs",
     "roadmap:report-file": "a file",
     "documents:export": "a file",
+    "drafting:export": "a file",
+    "drafting:file": "a file",
+    "drafting:layout-sample": "a file",
+    "drafting:sheet": "a file",
+    "drafting:round-file": "a file",
     "processes:export": "a file",
     "touchpoints:export": "a file",
     "touchpoints:row-places": "names of touchpoints for a list of suggestions",
     "documents:file": "a file",
+    "documents:extra-file": "a file",
+    "documents:text-file": "a file",
+    "documents:archive-file": "a file",
     "registers:file": "a file",
     "registers:order": "a file",
     "registers:amending-order": "a file",
@@ -555,6 +720,7 @@ FORMS_ONLY = {
     "accounts:second-factor-begin",
     "accounts:sign-out",
     "demonstration:role",
+    "documents:archive-cancel",
     "jobs:cancel",
     "jobs:mail-again",
     "jobs:mail-drop",

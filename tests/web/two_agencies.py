@@ -68,6 +68,8 @@ from tests.factories.touchpoints import (
     update_task,
 )
 from tests.sessions import sign_in
+from tests.web.agency_drafts import agreement_bodies, agreement_things
+from tests.web.agency_editor import editor_bodies, editor_things
 
 Values = dict[str, object]
 
@@ -91,8 +93,8 @@ class Place:
 TOMORROW = TODAY + timedelta(days=1)
 FORM_COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
 AGENCY_AREAS = {
-    "documents", "history", "home", "jobs", "organisation", "processes", "public", "registers", "roadmap",
-    "touchpoints",
+    "documents", "drafting", "history", "home", "jobs", "organisation", "processes", "public", "registers",
+    "roadmap", "touchpoints",
 }  # fmt: skip
 
 
@@ -143,6 +145,8 @@ def place(last_number: str) -> Place:
         (["jobs:mail-drop"], {"pk": stuck_mail(people[Role.EMPLOYEE]).pk}),
         (["documents:file"], {"pk": stored_file(own).pk}),
         *_papers(own, people, order),
+        *agreement_things(own, people, held.post),
+        *editor_things(own, people),
         (["tokens:withdraw"], {"pk": api_key(people[Role.EMPLOYEE])[0].pk}),
         (["organisation:appointment-end"], {"pk": held.pk}),
         (["organisation:calendar-restore"], {"pk": day.pk}),
@@ -261,7 +265,7 @@ def bodies(own: Place) -> dict[str, Values]:
     """Forms that would be accepted from somebody who may send them: a missing guard would change data."""
     document = {"number": "77", "dated": "01.03.2024", "title": "Об утверждении порядка"}
     order = own.objects["documents:document"]["pk"]
-    return {
+    return agreement_bodies(own.agency) | editor_bodies() | {
         "shell:as-of": {"as_of": "15.03.2024"},
         "roadmap:edit-measure": {"version": 1, "title": "Иное", "responsible": _head(own)},
         "roadmap:edit-result": {"version": 1, "text": "Иное"},
