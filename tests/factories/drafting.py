@@ -9,6 +9,7 @@ from navstrechu.accounts.roles import Role
 from navstrechu.acts.models import Act, ActFile, ActKind, ActRelation, ActWords, FileRole, Relation
 from navstrechu.acts.services import add_file, relate_acts
 from navstrechu.core.text.grammar import Case, PhraseKind
+from navstrechu.documents.official.stored import text_of_json
 from navstrechu.documents.official.values import Clause, OfficialText
 from navstrechu.drafting.kinds import DraftKind, register_kind
 from navstrechu.drafting.models import (
@@ -159,7 +160,8 @@ def written_act(of: Agency, number: str = "", dated: date = TODAY) -> Act:
 def amended_act(of: Agency, dated: date = TODAY) -> Act:
     """A document written in the product with a second wording that a later order has brought."""
     made = draft(of, kind=CHANGING)
-    becomes = replace(TEXT, clauses=(Clause("Утвердить новый порядок приёма заявлений."), TEXT.clauses[1]))
+    new = (Clause("Утвердить новый порядок приёма заявлений."), TEXT.clauses[1])
+    becomes = replace(text_of_json(made.becomes), clauses=new)
     content = DraftContent(TEXT, becomes=becomes, signatory=deputy(of))
     save_draft(draft=made, content=content, version=made.version, by=made.author, at=NOON)
     target = made.targets.get().act
