@@ -79,6 +79,43 @@ def test_responsible_approves_by_registering_the_order():
     assert (edition.status, edition.act.number) == (Status.APPROVED, "214")
 
 
+def test_paper_order_may_amend_the_earlier_one():
+    first = approved(register_edition(agency()), TODAY)
+    edition = register_edition(first.agency)
+    data = {
+        "number": "215",
+        "dated": today_in(edition.agency).strftime("%d.%m.%Y"),
+        "title": "О внесении изменений в перечень",
+        "file": SimpleUploadedFile("приказ.pdf", PDF),
+        "relation": "amends",
+    }
+
+    signed(edition.agency, Role.RESPONSIBLE).post(f"{base(edition.agency)}editions/2/approve/", data)
+
+    edition.refresh_from_db()
+    told = edition.act.relations_out.values_list("target", "relation")
+    assert list(told) == [(first.act_id, "amends")]
+
+
+def test_first_order_is_not_asked_about_an_earlier_one():
+    edition = register_edition(agency())
+
+    page = signed(edition.agency, Role.RESPONSIBLE).get(f"{base(edition.agency)}editions/1/approve/")
+
+    assert "Прежний приказ" not in text_of(page)
+
+
+@pytest.mark.parametrize(("role", "offered"), [(Role.COORDINATOR, 1), (Role.EMPLOYEE, 0)])
+def test_order_is_prepared_from_the_edition_by_those_who_draft(role: Role, offered: int):
+    edition = register_edition(agency())
+    query = f"?kind=edition_order&about_type=registers.edition&about={edition.pk}"
+
+    page = tree(signed(edition.agency, role).get(f"{base(edition.agency)}editions/1/"))
+
+    links = page.xpath(f"//a[@href='/agency/{edition.agency.code}/drafts/new/{query}']")
+    assert len(links) == offered
+
+
 def test_order_dated_too_early_keeps_the_form():
     edition = register_edition(agency())
     data = {"number": "1", "dated": "01.03.2024", "title": "Х", "file": SimpleUploadedFile("a.pdf", PDF)}
