@@ -1,6 +1,7 @@
 """Installations of their own, driven by the product's command as an administrator does."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -62,9 +63,7 @@ def beside_this_test(folder: Path) -> Installation:
     return Installation(folder, f"postgresql://{database['USER']}@{host}{port}/{database['NAME']}")
 
 
-def demonstration_on_sqlite(folder: Path) -> Installation:
-    """A fresh SQLite installation that holds the demonstration."""
-    made = Installation(folder)
-    made.manage("migrate", "-v0")
-    made.run("load-demonstration")
-    return made
+def new_installation(migrated_folder: Path, folder: Path) -> Installation:
+    """A migrated installation on SQLite, as `migrated_folder` holds it; ``folder`` may be there already."""
+    shutil.copytree(migrated_folder, folder, dirs_exist_ok=True)
+    return Installation(folder)

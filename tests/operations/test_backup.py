@@ -28,8 +28,9 @@ from navstrechu.operations.schema import current_schema
 from navstrechu.operations.services.backup import back_up
 from navstrechu.operations.services.restore import restore
 from navstrechu.organisation.models import Region
+from tests.databases import Databases
 from tests.factories.organisation import agency
-from tests.operations.installations import Installation, beside_this_test, demonstration_on_sqlite
+from tests.operations.installations import Installation, beside_this_test, new_installation
 
 CUT_OFF = "это не архив или он оборван"
 
@@ -44,12 +45,17 @@ def told(manifest: Manifest) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_backup(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A backup of the demonstration, made on SQLite."""
-    folder = tmp_path_factory.mktemp("source")
-    made = demonstration_on_sqlite(folder / "data")
-    made.run("backup", str(folder / "copy.zip"))
-    return folder / "copy.zip"
+def sqlite_backup(databases: Databases, migrated_folder: Path) -> Path:
+    """A backup of the demonstration, made on SQLite; tests only read it."""
+    copy = databases.shared / "demonstration-on-sqlite.zip"
+
+    def make() -> None:
+        made = new_installation(migrated_folder, copy.with_suffix(""))
+        made.run("load-demonstration")
+        made.run("backup", str(copy))
+
+    databases.once(copy.name, make)
+    return copy
 
 
 @pytest.fixture(autouse=True)
@@ -89,10 +95,11 @@ def test_numbers_go_on_after_the_restored_ones(sqlite_backup: Path, transactiona
     assert list(violations()) == []
 
 
-def test_installation_that_has_hardly_begun_is_restored(transactional_db, tmp_path: Path):
+def test_installation_that_has_hardly_begun_is_restored(
+    migrated_folder: Path, transactional_db, tmp_path: Path
+):
     """SQLite counts an empty table that a migration has rebuilt from 0, which PostgreSQL does not allow."""
-    begun = Installation(tmp_path / "begun")
-    begun.manage("migrate", "-v0")
+    begun = new_installation(migrated_folder, tmp_path / "begun")
     begun.run("create-region", "orel", "--name", "Орловская область")
     begun.run("backup", str(tmp_path / "begun.zip"))
 
@@ -147,10 +154,12 @@ def test_backup_is_private_noted_and_leaves_nothing_beside_it(own_backup: Path, 
 
 
 # --- Under load ---------------------------------------------------------------------------------------------
-def test_backup_while_documents_are_registered_is_one_moment(transactional_db, tmp_path: Path):
+def test_backup_while_documents_are_registered_is_one_moment(
+    migrated_folder: Path, transactional_db, tmp_path: Path
+):
     busy = beside_this_test(tmp_path / "busy")
     if not busy.database_url:
-        busy.manage("migrate", "-v0")
+        new_installation(migrated_folder, busy.folder)
     with busy.start("tests.crash.writer", "prepare") as preparing:
         pass
     assert preparing.returncode == 0
