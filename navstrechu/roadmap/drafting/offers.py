@@ -1,13 +1,12 @@
 """Which kind of document fulfils a result, and what a new draft of the kind can be about now."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from navstrechu.drafting.kinds import About, DraftKind, draft_kinds, kind_of
 from navstrechu.drafting.models import Draft
 from navstrechu.drafting.workflow import OPEN
 from navstrechu.organisation.models import Agency
-from navstrechu.roadmap.drafting.results import RESULTS, about_of, ids_of, results_of, title_of_about
+from navstrechu.roadmap.drafting.results import RESULTS, about_of, ids_of, key_of, results_of, title_of_about
 from navstrechu.roadmap.measure_kinds import MeasureKind
 from navstrechu.roadmap.models import RequiredResult, ResultDocument
 from navstrechu.roadmap.queries.plan import current_roadmap
@@ -47,9 +46,12 @@ def abouts(code: str, agency: Agency, on: date) -> list[About]:
     return single
 
 
-def offered_about(result_id: int, offered: Iterable[About]) -> About | None:
+def about_from(code: str, agency: Agency, result_id: int, on: date) -> About:
     """What a draft begun from a result is about: all that wait for the same document, or it alone."""
-    return next((about for about in offered if result_id in ids_of(about.key)), None)
+    alone = About(RESULTS, key_of([result_id]))
+    if code not in _FOR_ALL_GROUPS:
+        return alone
+    return next((about for about in abouts(code, agency, on) if result_id in ids_of(about.key)), alone)
 
 
 def about_title(agency: Agency, about: About) -> str:

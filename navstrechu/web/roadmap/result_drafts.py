@@ -10,7 +10,7 @@ from navstrechu.drafting.kinds import About, DraftKind
 from navstrechu.drafting.models import Draft
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import day_in
-from navstrechu.roadmap.drafting.offers import abouts, draft_kind_for, offered_about, open_drafts
+from navstrechu.roadmap.drafting.offers import about_from, draft_kind_for, open_drafts
 from navstrechu.roadmap.drafting.results import RESULTS, results_of
 from navstrechu.roadmap.queries.state import MeasureStateOn
 from navstrechu.web.drafting.shown import address, look_of, register_about
@@ -53,10 +53,7 @@ def _at_work(request: AgencyRequest, draft: Draft) -> ResultDraft:
 
 
 def _start_url(request: AgencyRequest, kind: DraftKind, result: int) -> str:
-    """«» where the plan of today no longer waits for the document."""
-    about = offered_about(result, abouts(kind.code, request.agency, request.as_of.today))
-    if about is None:
-        return ""
+    about = about_from(kind.code, request.agency, result, request.as_of.today)
     chosen = urlencode({"kind": kind.code, "about_type": about.type, "about": about.key})
     return f"{address(request, 'start')}?{chosen}"
 

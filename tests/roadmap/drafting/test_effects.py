@@ -180,7 +180,8 @@ def test_offers_name_all_groups_first_and_leave_out_what_is_at_work_or_done():
     everything = offers.abouts(code, made.agency, TODAY)
     assert [ids_of(about.key) for about in everything] == [[one.pk, two.pk], [one.pk], [two.pk]]
     assert everything[0].title == "Мероприятия 2.1.1, 2.1.2"
-    assert offers.offered_about(two.pk, everything) == everything[0]
+    assert offers.about_from(code, made.agency, two.pk, TODAY) == everything[0]
+    assert ids_of(offers.about_from(offers.RESPONSIBLE, made.agency, two.pk, TODAY).key) == [two.pk]
 
     author = member(Role.COORDINATOR, made.agency)
     draft = begun(made, code, "2.1.1", by=author)
