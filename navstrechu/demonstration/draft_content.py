@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from navstrechu.acts.models import ActKind
 from navstrechu.drafting.vocabulary import Decision
 
 
@@ -60,6 +61,9 @@ ORDER_201_ROUND = RoundContent(
         )
     ),
 )
+
+# After order 238 and report 21 of the year.
+NEXT_NUMBERS = {ActKind.ORDER: 239, ActKind.REPORT: 22}
 
 STORIES: tuple[DraftStory, ...] = (
     DraftStory(

@@ -6,8 +6,9 @@ from datetime import date
 
 from navstrechu.accounts.models import User
 from navstrechu.acts.models import Act
-from navstrechu.demonstration.content import ORDER_201, PLAYERS
+from navstrechu.demonstration.content import OPENS_ON, ORDER_201, PLAYERS
 from navstrechu.demonstration.draft_content import (
+    NEXT_NUMBERS,
     ORDER_201_ROUND,
     ORDER_201_STARTED_ON,
     STORIES,
@@ -22,6 +23,7 @@ from navstrechu.drafting.kinds import NOTHING, kind_of
 from navstrechu.drafting.models import Draft, Visa
 from navstrechu.drafting.services.agreement import decide_visa, return_draft, send_draft, sign_draft
 from navstrechu.drafting.services.drafts import save_draft, start_draft, withdraw_draft
+from navstrechu.drafting.services.numbering import set_next_number
 from navstrechu.drafting.services.registration import register_draft
 from navstrechu.drafting.services.templates import save_template
 from navstrechu.drafting.values import DraftContent, VisaWanted
@@ -55,9 +57,14 @@ def load_order_201(agency: Agency, users: Users, results: list[RequiredResult]) 
 
 
 def load_demonstration_drafts(agency: Agency, users: Users) -> None:
-    """A draft in each state."""
+    """A draft in each state, and books of numbers that go on where the chancellery's own ended."""
     for story in STORIES:
         _tell(agency, users, story)
+    for act_kind, number in NEXT_NUMBERS.items():
+        set_next_number(
+            agency=agency, act_kind=act_kind, year=OPENS_ON.year, number=number, seen=0,
+            by=users["coordinator"], at=moment(OPENS_ON, 9),
+        )  # fmt: skip
 
 
 def _tell(agency: Agency, users: Users, story: DraftStory) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from navstrechu.acts.models import Act, FileRole
+from navstrechu.acts.models import Act, ActKind, FileRole
+from navstrechu.demonstration.content import OPENS_ON
 from navstrechu.demonstration.order_201 import order_201_template
 from navstrechu.demonstration.papers import ORDER_TEXT
 from navstrechu.documents.official.numbering import numbered
@@ -14,6 +15,7 @@ from navstrechu.documents.official.values import Clause, Mark, Paper
 from navstrechu.drafting.kinds import kind_of
 from navstrechu.drafting.models import AgreementRound, Draft
 from navstrechu.drafting.places import places_of
+from navstrechu.drafting.queries.agreement import next_number
 from navstrechu.drafting.tasks import print_act
 from navstrechu.jobs.models import Job
 from navstrechu.jobs.running import Run
@@ -130,6 +132,11 @@ def test_order_executes_nine_measures_and_is_the_procedure_of_the_register():
         found.results.order_by("result__measure__position").values_list("result__measure__number", flat=True)
     ) == [f"2.{group}.1" for group in range(1, 10)]
     assert procedure_act(found.agency, "touchpoints") == found
+
+
+def test_numbers_go_on_after_those_of_the_year():
+    for act_kind, number in ((ActKind.ORDER, "239"), (ActKind.REPORT, "22")):
+        assert next_number(order().agency, act_kind, OPENS_ON) == number
 
 
 def test_drafts_stand_in_every_state():
