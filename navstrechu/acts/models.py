@@ -183,8 +183,7 @@ class ActFile(models.Model):
 
 
 class ActWords(models.Model):
-    """What the search looks in: stems of the number, the title and, where the text is known, of
-    the whole text."""
+    """What the search looks in: stems of the number, the title and, where it is known, the whole text."""
 
     act = models.OneToOneField(Act, on_delete=models.CASCADE, related_name="words")
     stems = models.TextField(blank=True)

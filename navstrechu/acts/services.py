@@ -106,8 +106,8 @@ def annul_act(*, act: Act, reason: str, on: date, by: User, at: datetime) -> Act
 def add_file(*, act: Act, role: FileRole, name: str, data: bytes, by: Actor, at: datetime) -> ActFile:
     """Attach the scan of the signed sheet or the file of a signature; the registered file stays as it is.
 
-    Raises NotAllowed, InputRefused for a file that is not what its name says, Conflict for an
-    annulled document.
+    Raises NotAllowed, InputRefused for a file that is not what its name says, Conflict for an annulled
+    document.
     """
     permissions.can_register(by, act.agency, ActKind(act.kind)).require()
     if act.annulled_on is not None:

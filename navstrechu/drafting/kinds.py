@@ -76,8 +76,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DataPart:
-    """What «[[имя]]» is replaced by: blocks of the printed page, or clauses that are numbered with
-    the rest."""
+    """What «[[имя]]» is replaced by: blocks of the page, or clauses that are numbered with the rest."""
 
     name: str
     explains: object
@@ -105,13 +104,11 @@ def _no_effect(draft: "Draft", act: Act, by: "Actor", at: datetime) -> None:
 class DraftKind:
     """A kind of document. ``code`` is stored and never changes.
 
-    ``template`` is the shipped text; ``abouts`` lists what can be written about now
-    (``needs_about`` demands a
-    choice); ``changes`` says that targets are chosen and what happens to them; ``findings`` name
-    missing data;
-    ``may_sign`` closes the signature to more people than the author.
-    ``before_registration`` may refuse (InputRefused), ``registered`` runs in the transaction of
-    the registration.
+    ``template`` is the shipped text. ``abouts`` lists what can be written about now; ``needs_about`` demands
+    a choice, ``nothing_about`` says why there is none. ``changes`` says that targets are chosen and what
+    happens to them. ``findings`` name missing data; ``may_sign`` closes the signature to more people than the
+    author. ``before_registration`` may refuse (InputRefused), ``registered`` runs in the transaction of the
+    registration.
     """
 
     code: str
@@ -124,6 +121,7 @@ class DraftKind:
     abouts: Callable[[Agency, date], Sequence[About]] = _nothing
     about_title: Callable[[Agency, About], str] | None = None
     needs_about: bool = False
+    nothing_about: object = ""
     changes: Relation | None = None
     findings: Callable[[Scene], Iterable[Finding]] = _nothing
     may_sign: Callable[["Actor", "Draft"], Decision] = _anybody

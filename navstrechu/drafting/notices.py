@@ -25,6 +25,7 @@ def listen() -> None:
     """Enter the listeners."""
     listeners.register("visa_received", _tell_holders)
     listeners.register("draft_recalled", _tell_who_waits)
+    listeners.register("draft_withdrawn", _tell_who_waits)
     listeners.register("draft_sent", _tell_signers_of_sent)
     listeners.register("draft_agreed", _tell_signers)
     listeners.register("draft_returned", _tell_author)

@@ -1,5 +1,4 @@
-"""From a draft to the paper: the text filled from live data, with head and signatory, ready to be
-laid out."""
+"""From a draft to the paper: the text filled from live data, with head and signatory."""
 
 import hashlib
 import json

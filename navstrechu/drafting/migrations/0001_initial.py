@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("subject_type", models.CharField(blank=True, max_length=60)),
-                ("subject_key", models.CharField(blank=True, max_length=60)),
+                ("subject_key", models.CharField(blank=True, max_length=1000)),
                 ("title", models.TextField(verbose_name="заголовок")),
                 ("stems", models.TextField(blank=True, default="")),
                 ("text", models.JSONField(verbose_name="текст")),

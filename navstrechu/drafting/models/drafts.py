@@ -29,7 +29,7 @@ class Draft(models.Model):
     kind = models.CharField(_("вид документа"), max_length=40)
     act_kind = models.CharField(_("форма"), max_length=20, choices=kinds)
     subject_type = models.CharField(max_length=60, blank=True)
-    subject_key = models.CharField(max_length=60, blank=True)
+    subject_key = models.CharField(max_length=1000, blank=True)
     title = models.TextField(_("заголовок"))
     stems = models.TextField(blank=True, default="")
     text = models.JSONField(_("текст"))

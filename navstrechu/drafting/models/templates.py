@@ -75,8 +75,7 @@ def _millimetres(least: int, most: int) -> list[Callable[[Any], None]]:
 
 
 class PrintedLayout(models.Model):
-    """How the agency prints: the standard, margins in millimetres, sizes in points, arms and lines
-    of its blank."""
+    """How the agency prints: the standard, margins in mm, sizes in points, arms and lines of its blank."""
 
     agency = models.OneToOneField(Agency, on_delete=models.PROTECT, related_name="printed_layout")
     standard = models.CharField(_("стандарт"), max_length=20, default="gost_2025")

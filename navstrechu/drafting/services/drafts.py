@@ -21,6 +21,7 @@ from navstrechu.drafting.queries.templates import template_in_use
 from navstrechu.drafting.queries.texts import latest_text
 from navstrechu.drafting.services.subjects import draft_subject
 from navstrechu.drafting.values import DraftContent
+from navstrechu.drafting.vocabulary import Outcome
 from navstrechu.drafting.workflow import DRAFT, EDITABLE
 from navstrechu.history.services import Actor, record
 from navstrechu.organisation.models import Agency
@@ -114,6 +115,8 @@ def withdraw_draft(*, draft: Draft, reason: str, by: Actor, at: datetime) -> Dra
         "draft_withdrawn", agency_id=draft.agency_id, subject=draft_subject(draft),
         by=by, at=at, comment=reason.strip(),
     )  # fmt: skip
+    # After the event, whose listeners tell those that were asked; nobody is asked for a visa any more.
+    draft.rounds.filter(outcome=None).update(outcome=Outcome.RECALLED.value, closed_at=at)
     return draft
 
 

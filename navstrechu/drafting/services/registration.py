@@ -61,8 +61,7 @@ def register_draft(
     by: Actor,
     at: datetime,
 ) -> Act:
-    """Register: number (the next by the mask, or the given one), date, file; amendments and
-    repeals take effect.
+    """Register: number (the next by the mask, or the given one), date, file; what it amends is amended.
 
     A draft signed in the product, or on paper with the scan attached. Raises NotAllowed, InputRefused for a
     date before the agreement ended or in the future, Conflict for a number in use, StaleObject; what the kind

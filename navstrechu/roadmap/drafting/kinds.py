@@ -36,6 +36,7 @@ def _result_kind(code: str, position: int, **own: Any) -> DraftKind:
         abouts=partial(offers.abouts, code),
         about_title=offers.about_title,
         needs_about=True,
+        nothing_about=_("Все такие результаты дорожной карты уже закрыты или готовятся."),
         before_registration=effects.require_date_after_the_plan,
         **own,
     )

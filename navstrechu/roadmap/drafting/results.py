@@ -5,7 +5,7 @@ Source: order 201, one document for nine measures (2.1.1–2.9.1).
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -16,31 +16,21 @@ from navstrechu.organisation.models import Agency
 from navstrechu.roadmap.models import RequiredResult
 
 RESULTS = "roadmap.result"
-_LONGEST_KEY = 60
-_KEY = re.compile(r"\d{1,18}(?:\+\d{1,18})*")
+_KEY = re.compile(r"\d{1,18}(?:,\d{1,18})*")
 _BEFORE_THE_TITLE = re.compile(r"^.*?(?:приказ\w*|отч[её]т\w*)\b.*?(?=\bоб?\s)", re.IGNORECASE | re.DOTALL)
 
 
 def key_of(ids: Iterable[int]) -> str:
-    """The results as one short key: the first id, then how much further each next one is («8121+8+8»).
-
-    Raises InputRefused for none, and for so many that the key has no room for them.
-    """
+    """The results as one key, «8121,8129». Raises InputRefused for none."""
     ordered = sorted(set(ids))
     if not ordered:
         raise InputRefused(_("Отметьте хотя бы один результат, который закрывает документ."))
-    steps = (later - earlier for earlier, later in pairwise(ordered))
-    key = "+".join(str(number) for number in (ordered[0], *steps))
-    if len(key) > _LONGEST_KEY:
-        raise InputRefused(
-            _("Одним документом закрывают не больше двух десятков результатов. Выберите меньше.")
-        )
-    return key
+    return ",".join(str(number) for number in ordered)
 
 
 def ids_of(key: str) -> list[int]:
     """The ids of a key; none for a key that is not one of ours."""
-    return list(accumulate(int(part) for part in key.split("+"))) if _KEY.fullmatch(key) else []
+    return [int(part) for part in key.split(",")] if _KEY.fullmatch(key) else []
 
 
 def results_of(agency: Agency, about: About) -> list[RequiredResult]:
@@ -54,7 +44,7 @@ def results_of(agency: Agency, about: About) -> list[RequiredResult]:
 
 
 def about_of(results: Sequence[RequiredResult]) -> About:
-    """What a document for these results is about. Raises InputRefused for none and for too many."""
+    """What a document for these results is about. Raises InputRefused for none."""
     return About(RESULTS, key_of(result.pk for result in results), title_of_about(results))
 
 

@@ -31,7 +31,9 @@ def offered(kind: DraftKind, agency: Agency, on: date, *, has_targets: bool) -> 
     if kind.changes is not None and not has_targets:
         return OfferedKind(kind, _("Нет действующих документов, которые можно изменить или отменить."))
     if kind.needs_about and not kind.abouts(agency, on):
-        return OfferedKind(kind, _("Пока нет ничего, о чём составляют такой документ."))
+        return OfferedKind(
+            kind, str(kind.nothing_about or _("Пока нет ничего, о чём составляют такой документ."))
+        )
     return OfferedKind(kind, "")
 
 

@@ -20,23 +20,17 @@ from tests.factories.organisation import agency
 from tests.factories.roadmap import read_measure, reading, required_result, roadmap
 
 
-@given(st.sets(st.integers(1, 10**6), min_size=1, max_size=8))
+@given(st.sets(st.integers(1, 10**6), min_size=1, max_size=80))
 def test_key_gives_the_ids_back(ids):
     assert ids_of(key_of(ids)) == sorted(ids)
 
 
-def test_key_of_nine_results_of_one_plan_is_short():
-    assert key_of(range(812_345, 812_345 + 9 * 8, 8)) == "812345+8+8+8+8+8+8+8+8"
-
-
-@pytest.mark.parametrize("key", ["", "x", "1+", "+1", "1++2", "-1", "1 2", "9" * 19])
+@pytest.mark.parametrize("key", ["", "x", "1,", ",1", "1,,2", "1+2", "-1", "1 2", "9" * 19])
 def test_key_of_somebody_else_names_nothing(key):
     assert ids_of(key) == []
 
 
-def test_too_many_results_are_refused():
-    with pytest.raises(InputRefused, match="не больше двух десятков"):
-        key_of(range(1, 2000, 50))
+def test_key_of_no_result_is_refused():
     with pytest.raises(InputRefused, match="хотя бы один результат"):
         key_of([])
 
