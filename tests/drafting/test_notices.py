@@ -8,6 +8,7 @@ from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Role
 from navstrechu.drafting.models import Draft
 from navstrechu.drafting.notices import remind_of_visas
+from navstrechu.drafting.queries.drafts import visas_awaited
 from navstrechu.drafting.services.agreement import (
     pass_visa_on,
     recall_draft,
@@ -15,6 +16,7 @@ from navstrechu.drafting.services.agreement import (
     send_draft,
     sign_draft,
 )
+from navstrechu.drafting.services.drafts import withdraw_draft
 from navstrechu.drafting.services.registration import register_draft
 from navstrechu.drafting.values import VisaWanted
 from navstrechu.drafting.vocabulary import Decision, VisaOrder
@@ -173,4 +175,17 @@ def test_decided_and_closed_visas_are_not_reminded_of(of):
     other = sent(of, [held_post(of)])
     recall_draft(draft=other, reason="Ошибка.", by=other.author, at=NOON)
 
+    assert remind_of_visas(agency=of, on=DUE + timedelta(days=5), at=NOON) == 0
+
+
+def test_withdrawn_draft_asks_nobody_any_more(of):
+    asked = held_post(of)
+    made = sent(of, [asked])
+    made.refresh_from_db()
+
+    withdraw_draft(draft=made, reason="Не нужен.", by=made.author, at=NOON)
+
+    assert told("draft_recalled") == {holder_of(asked)}
+    assert made.rounds.get().outcome == "recalled"
+    assert list(visas_awaited(holder_of(asked), of, TODAY)) == []
     assert remind_of_visas(agency=of, on=DUE + timedelta(days=5), at=NOON) == 0
