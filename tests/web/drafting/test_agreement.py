@@ -14,11 +14,12 @@ from navstrechu.acts.models import Act
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.documents.official.stored import text_of_json
 from navstrechu.documents.official.values import Clause
-from navstrechu.drafting.models import Draft, Visa
+from navstrechu.drafting.models import ActText, AgreementRound, Draft, DraftVersion, Visa
 from navstrechu.drafting.services.agreement import send_draft
 from navstrechu.drafting.services.drafts import save_draft
 from navstrechu.drafting.values import DraftContent, VisaWanted
 from navstrechu.drafting.vocabulary import Decision, VisaOrder
+from navstrechu.files.models import StoredFile
 from navstrechu.organisation.models import Agency, Post
 from navstrechu.organisation.queries import today_in
 from tests.factories import NOON, TODAY
@@ -30,10 +31,11 @@ from tests.factories.drafting import (
     holder_of,
     signed_draft,
     visa,
+    written_act,
 )
 from tests.factories.drafting import draft as plain_draft
 from tests.factories.evidence import act
-from tests.factories.organisation import member, post
+from tests.factories.organisation import member, membership, post
 from tests.sessions import sign_in
 from tests.web.visiting import errors, section, texts
 
@@ -310,3 +312,33 @@ def test_sheet_and_round_leave_as_files(own: Agency, fmt: str, begins: bytes):
     for address in (f"sheet.{fmt}", f"rounds/1/file.{fmt}"):
         assert client.get(base + address).content.startswith(begins)
     assert [client.get(base + one).status_code for one in ("sheet.txt", "rounds/2/file.docx")] == [404, 404]
+
+
+def test_registered_document_is_changed_by_no_page(own: Agency, coordinator: User):
+    given = written_act(own)
+    made = Draft.objects.select_related("agency").get(act=given)
+    everything = member(Role.COORDINATOR, own)
+    membership(everything, Role.RESPONSIBLE, own)
+    client = sign_in(everything)
+    before = stored()
+    bodies = {
+        "send": {"action": "send", "order": "sequential"},
+        "recall": {"reason": "Ошибка."},
+        "return": {"remarks": "Ошибка."},
+        "sign": {},
+        "register": {"dated": "15.03.2024", "number": "99"},
+        "withdraw": {"reason": "Ошибка."},
+        "edit": {"title": "Иное", "clauses": "1. Иное.", "version": str(made.version)},
+        "versions/1/restore": {"version": str(made.version)},
+    }
+
+    answers = {tail: client.post(path(made, tail), body).status_code for tail, body in bodies.items()}
+
+    assert {tail: code for tail, code in answers.items() if code not in {405, 409, 422}} == {}
+    assert stored() == before
+
+
+def stored() -> list[list[tuple]]:
+    """Everything of documents that is kept."""
+    models = (Act, Draft, DraftVersion, AgreementRound, Visa, ActText, StoredFile)
+    return [list(model.objects.order_by("pk").values_list()) for model in models]
