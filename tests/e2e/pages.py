@@ -44,18 +44,19 @@ from navstrechu.touchpoints.reading import ReadRow
 from navstrechu.touchpoints.reading.tree import Channel, Place
 from tests.factories import NOON, TODAY
 from tests.factories.accounts import authenticator
+from tests.factories.archives import made_archive, ordered_archive
 from tests.factories.drafting import (
     PLAIN,
     agreed_draft,
     agreement_round,
+    amended_act,
     decided,
     draft,
     draft_version,
     phrase_forms,
     signed_draft,
+    visa,
 )
-from tests.factories.archives import made_archive, ordered_archive
-from tests.factories.drafting import amended_act, visa
 from tests.factories.evidence import PDF
 from tests.factories.notices import job
 from tests.factories.organisation import agency

@@ -69,7 +69,7 @@ from tests.factories.touchpoints import (
 )
 from tests.sessions import sign_in
 from tests.web.agency_drafts import agreement_bodies, agreement_things
-from tests.web.agency_editor import editor_bodies, editor_things
+from tests.web.agency_editor import OF_A_KIND, editor_bodies, editor_things
 
 Values = dict[str, object]
 
@@ -229,7 +229,7 @@ OF_AN_INVITATION = ["organisation:invitation-reissue", "organisation:invitation-
 OF_A_DOCUMENT = ["documents:document", "documents:annul"]
 OF_A_PREVIEW = ["roadmap:import-preview", "roadmap:import-confirm", "roadmap:import-discard"]
 # These say how to show something, not what.
-OF_A_FORMAT: dict[str, Values] = {
+OF_A_FORMAT: dict[str, Values] = OF_A_KIND | {
     "help:topic": {"slug": "roadmap"},
     "help:picture": {"name": "matrix"},
     "roadmap:table-file": {"fmt": "csv"},

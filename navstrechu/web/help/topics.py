@@ -36,7 +36,7 @@ CHAPTERS = (
     ),
     Chapter("Реестры", ("processes", "touchpoints", "proposals", "editions", "register-import")),
     Chapter("План во времени", ("time", "feeds")),
-    Chapter("Документы", ("documents", "agreement")),
+    Chapter("Документы", ("drafts", "documents", "agreement")),
     Chapter(
         "Орган и люди",
         ("organisation", "calendar", "roles", "account", "api", "journal", "operations", "region"),
@@ -88,6 +88,7 @@ PAGES = {
     "touchpoints:import-progress": "register-import",
     "registers": "editions",
     "documents": "documents",
+    "drafting": "drafts",
     "drafting:send": "agreement",
     "drafting:recall": "agreement",
     "drafting:return": "agreement",
