@@ -286,6 +286,23 @@ def test_order_is_later_than_that_of_the_edition_in_force():
         registered(draft(changed(of)), "13")
 
 
+def test_repealing_the_order_of_an_edition_in_force_is_doubted():
+    edition = approved(register_edition(filled()))
+    deputy(edition.agency)
+    made = start_draft(
+        agency=edition.agency,
+        kind=kind_of("repealing_order"),
+        targets=[edition.act],
+        by=member(Role.COORDINATOR, edition.agency),
+        at=NOON,
+    )
+
+    [finding] = draft_findings(made, TODAY)
+
+    assert finding.code == "edition_in_force"
+    assert "действующая редакция № 1" in finding.message
+
+
 def test_edition_of_another_agency_is_not_written_about():
     edition = register_edition(filled())
     other = agency()

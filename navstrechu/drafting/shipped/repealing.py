@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy
 
+from navstrechu.acts.hooks import repeal_findings
 from navstrechu.acts.models import ActKind, Relation
 from navstrechu.core.findings import Finding
 from navstrechu.core.text.grammar import Case
@@ -49,6 +50,8 @@ def _clauses(scene: Scene) -> tuple[Clause, ...]:
 def _findings(scene: Scene) -> Iterator[Finding]:
     yield from targets_in_force(scene)
     yield from forgotten_amendments(scene)
+    for act in scene.targets:
+        yield from repeal_findings(act)
 
 
 REPEALING_ORDER = DraftKind(
