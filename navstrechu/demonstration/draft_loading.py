@@ -99,24 +99,17 @@ def _results(agency: Agency, story: DraftStory, result_kind: str) -> list[Requir
 
 
 def _correct(draft: Draft, clause: str, on: date, by: User) -> None:
-    """The author adds a clause to the last section of the annex and says why."""
+    """The author adds a clause to the last section of the annex, before the one that leads to the table."""
     text = text_of_json(draft.text)
     annex = text.annexes[0]
-    *sections, last = annex.clauses
-    # The table of the section stays its last part.
-    changed = replace(last, clauses=(*last.clauses, Clause(clause))) if last.clauses else last
-    clauses = (*sections, changed) if last.clauses else (*_added(sections, clause), last)
-    content = DraftContent(replace(text, annexes=(replace(annex, clauses=clauses),)))
+    *before, section, table = annex.clauses
+    *held, leads = section.clauses
+    section = replace(section, clauses=(*held, Clause(clause), leads))
+    content = DraftContent(replace(text, annexes=(replace(annex, clauses=(*before, section, table)),)))
     save_draft(
         draft=draft, content=content, version=draft.version, note="По замечаниям первого круга", by=by,
         at=moment(on, 11),
     )  # fmt: skip
-
-
-def _added(sections: list[Clause], clause: str) -> list[Clause]:
-    *before, last = sections
-    held = last.clauses
-    return [*before, replace(last, clauses=(*held[:-1], Clause(clause), held[-1]))]
 
 
 def _agree(draft: Draft, users: Users, round: RoundContent) -> None:

@@ -16,6 +16,7 @@ from navstrechu.drafting.kinds import kind_of
 from navstrechu.drafting.models import AgreementRound, Draft
 from navstrechu.drafting.places import places_of
 from navstrechu.drafting.queries.agreement import next_number
+from navstrechu.drafting.queries.texts import words_of
 from navstrechu.drafting.tasks import print_act
 from navstrechu.jobs.models import Job
 from navstrechu.jobs.running import Run
@@ -150,3 +151,14 @@ def test_drafts_stand_in_every_state():
         ("roadmap.touchpoint_report", "signed"),
     ]
     assert Draft.objects.get(kind="roadmap.model").rounds.count() == 2
+
+
+def test_second_round_says_what_the_remarks_asked_for():
+    first, second = Draft.objects.get(kind="roadmap.model").rounds.order_by("number")
+    said = {round.number: words_of(paper_of_json(round.paper).text) for round in (first, second)}
+
+    [refused] = first.visas.filter(decision="refused")
+    assert "не указано, как подразделения представляют сведения о выплатах" in refused.remarks
+    assert "сведения о выплатах подразделения представляют координатору ежемесячно" not in said[1]
+    assert "\n3.4. На время отсутствия координатора" in said[2]
+    assert "\n3.5. Подотчетность должностей показана в таблице:" in said[2]
