@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.test import Client
 
 from navstrechu.accounts.roles import Role
@@ -31,19 +32,19 @@ def address(number: str, rest: str = "") -> str:
 
 
 def test_page_tells_kind_number_file_and_who_registered():
-    found = paper("201")
+    found = paper("141")
 
     facts = texts(
-        visitor("employee").get(address("201")), "//aside[contains(@class, 'split__aside')]//dl/div"
+        visitor("employee").get(address("141")), "//aside[contains(@class, 'split__aside')]//dl/div"
     )
 
     assert facts == [
         "Вид Приказ",
-        "Номер 201",
-        "Дата 29 февраля 2024 г.",
-        "Файл order-201.docx 7,2 КБ",
+        "Номер 141",
+        "Дата 12 февраля 2024 г.",
+        f"Файл order-141.docx {filesizeformat(found.file.size)}".replace("\u00a0", " "),
         f"Контрольная сумма SHA-256 {found.file.sha256}",
-        "Внёс в систему Соколова М. А. 29.02.2024 16:00",
+        "Внёс в систему Соколова М. А. 12.02.2024 16:00",
     ]
 
 
@@ -73,18 +74,18 @@ def test_history_is_open_to_every_member():
     ("login", "may"), [("coordinator", True), ("responsible", True), ("finance", False), ("group", False)]
 )
 def test_page_offers_what_the_person_may_do_with_the_document(login: str, may: bool):
-    links = tree(visitor(login).get(address("201"))).xpath("//div[@class='page-head__actions']//a/@href")
+    links = tree(visitor(login).get(address("141"))).xpath("//div[@class='page-head__actions']//a/@href")
 
-    prepare = f"/agency/dsz/drafts/new/?kind={{}}&act={paper('201').pk}"
+    prepare = f"/agency/dsz/drafts/new/?kind={{}}&act={paper('141').pk}"
     drafts = (
         [prepare.format(kind) for kind in ("amending_order", "repealing_order")] if login != "group" else []
     )
-    annul_url = [address("201", "annul/")] if may else []
-    assert links == [f"{BASE}files/{paper('201').file_id}/", *drafts, *annul_url]
+    annul_url = [address("141", "annul/")] if may else []
+    assert links == [f"{BASE}files/{paper('141').file_id}/", *drafts, *annul_url]
 
 
 def test_file_is_a_download_that_no_browser_runs():
-    found = paper("201").file
+    found = paper("141").file
 
     response = visitor("employee").get(f"{BASE}files/{found.pk}/")
 
@@ -92,7 +93,7 @@ def test_file_is_a_download_that_no_browser_runs():
     assert {
         name: response[name] for name in ("Content-Disposition", "Content-Type", "X-Content-Type-Options")
     } == {
-        "Content-Disposition": 'attachment; filename="order-201.docx"',
+        "Content-Disposition": 'attachment; filename="order-141.docx"',
         "Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "X-Content-Type-Options": "nosniff",
     }

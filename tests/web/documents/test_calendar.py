@@ -40,7 +40,7 @@ def test_visa_stands_on_its_last_day():
 
     days = lines("?what=visa")
 
-    assert days == {"20 марта 2024 г.": [f"срок визы Виза: {waiting.post.title} {waiting.round.draft.title}"]}
+    assert f"Виза: {waiting.post.title} {waiting.round.draft.title}" in days["20 марта 2024 г."]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_text_opens_on_the_wording_in_force(amended: Act):
     response = visitor("employee").get(address(amended, "text/"))
 
     sheet = " ".join(texts(response, "//article[@class='doc']"))
-    assert "(в ред. приказа от 15 марта 2024 г. № 2)" in sheet
+    assert f"(в ред. приказа от 15 марта 2024 г. № {amending(amended).number})" in sheet
     assert "1. Утвердить новый порядок приёма заявлений." in sheet
     assert NOT_OFFICIAL in sheet
 
