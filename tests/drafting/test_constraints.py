@@ -141,6 +141,7 @@ def test_outcome_of_a_round_is_final():
         "decision = 'agreed'",
         "remarks = 'Без решения'",
         f"decision = 'agreed', decided_at = '{NOON.isoformat()}', decided_by_name = ''",
+        "decided_by_id = (SELECT MIN(id) FROM accounts_user)",
         "received_at = NULL",
         "due_on = NULL",
     ],
@@ -190,7 +191,7 @@ def test_wording_never_changes_and_comes_once_from_a_document():
 
     assert refused("drafting_acttext", "paper = '{}'", made.pk)
     assert deletion_refused("drafting_acttext", made.pk)
-    assert copy_refused(made, made_by_id=act(made.act.agency).pk)
+    assert copy_refused(made, made_by_id=act(made.act.agency, number="77").pk)
     assert copy_refused(made, number=1)
 
 

@@ -70,7 +70,7 @@ class Visa(models.Model):
             models.UniqueConstraint(fields=["round", "position"], name="drafting_visa_position_once"),
             models.UniqueConstraint(fields=["round", "post"], name="drafting_visa_post_once"),
             models.CheckConstraint(
-                condition=Q(decision=None, decided_at=None, decided_by_name="", remarks="")
+                condition=Q(decision=None, decided_at=None, decided_by=None, decided_by_name="", remarks="")
                 | (
                     Q(decision__isnull=False, decided_at__isnull=False, received_at__isnull=False)
                     & ~Q(decided_by_name="")
