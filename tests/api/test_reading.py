@@ -6,13 +6,15 @@ from datetime import date
 import pytest
 
 from navstrechu.accounts.roles import Role
-from navstrechu.acts.models import Act
-from navstrechu.acts.services import annul_act
+from navstrechu.acts.models import Act, FileRole
+from navstrechu.acts.services import add_file, annul_act
+from navstrechu.drafting.papers import reference_to
 from navstrechu.organisation.models import Agency
 from navstrechu.roadmap.models import Measure
 from tests.api.calling import Program, program, refusal, value
 from tests.factories import NOON
 from tests.factories.accounts import user
+from tests.factories.drafting import amended_act, visa
 from tests.factories.evidence import PDF, act
 from tests.factories.organisation import agency, appointment, member, membership
 from tests.factories.roadmap import (
@@ -105,6 +107,7 @@ def document_json(found: Act, own: Agency) -> dict:
         "status": "registered",
         "annulled_on": None,
         "annulled_because": "",
+        "standing": "in_force",
         "file": {
             "name": "приказ.pdf",
             "media_type": "application/pdf",
@@ -134,6 +137,7 @@ def test_list_of_resources(db):
             "measures": "/api/v1/agencies/{agency}/measures",
             "results": "/api/v1/agencies/{agency}/results",
             "documents": "/api/v1/agencies/{agency}/documents",
+            "drafts": "/api/v1/agencies/{agency}/drafts",
             "process-groups": "/api/v1/agencies/{agency}/process-groups",
             "channel-kinds": "/api/v1/agencies/{agency}/channel-kinds",
             "processes": "/api/v1/agencies/{agency}/processes",
@@ -285,8 +289,92 @@ def test_annulled_document_says_since_when_and_why(own: Agency, reader: Program)
 
     shown = value(reader.get(f"agencies/{own.code}/documents/{found.pk}"))
 
-    told = {"status": "annulled", "annulled_on": "2024-03-04", "annulled_because": "Ошибка"}
+    told = {
+        "status": "annulled",
+        "annulled_on": "2024-03-04",
+        "annulled_because": "Ошибка",
+        "standing": "annulled",
+    }
     assert shown == document_json(found, own) | told | {"version": 2}
+
+
+def test_parts_of_a_document_that_was_written_and_amended_here(own: Agency, reader: Program):
+    written = amended_act(own)
+    later = written.relations_in.get().source
+    scan = add_file(
+        act=written, role=FileRole.SCAN, name="скан.pdf", data=PDF, by=member(Role.COORDINATOR, own), at=NOON
+    )
+    address = f"agencies/{own.code}/documents/{written.pk}"
+
+    relation = {"document": later.pk, "name": str(later), "relation": "amends", "since": "2024-03-15"}
+    assert value(reader.get(f"{address}/relations?{DAY}")) == {
+        "changes": [],
+        "changed_by": [relation | {"counts": True}],
+    }
+    assert value(reader.get(f"{address}/relations?as_of=2024-03-14"))["changed_by"][0]["counts"] is False
+    assert [value(reader.get(f"{address}?as_of=2024-03-{day}"))["standing"] for day in (14, 15)] == [
+        "in_force",
+        "amended",
+    ]
+    [told] = value(reader.get(f"{address}/files"))["items"]
+    assert (told["id"], told["role"], told["sha256"]) == (scan.pk, "scan", hashlib.sha256(PDF).hexdigest())
+    assert b"".join(reader.get(f"{address}/files/{scan.pk}")) == PDF
+    assert [(one["number"], one["made_by"]) for one in value(reader.get(f"{address}/wordings"))["items"]] == [
+        (0, written.pk),
+        (1, later.pk),
+    ]
+    text = value(reader.get(f"{address}/wordings/1"))
+    assert text["amended_by"] == [reference_to(later)]
+    assert text["text"]["clauses"][0] == {
+        "text": "Утвердить новый порядок приёма заявлений.",
+        "mark": "clause",
+        "clauses": [],
+    }
+    assert reader.get(f"{address}/wordings/2").status_code == 404
+
+
+def test_register_by_standing(own: Agency, reader: Program):
+    written = amended_act(own)
+
+    found = value(reader.get(f"agencies/{own.code}/documents?{DAY}&standing=amended"))
+
+    assert [one["id"] for one in found["items"]] == [written.pk]
+
+
+def test_drafts_with_their_visas(own: Agency, reader: Program):
+    waiting = visa(own)
+    sent = waiting.round.draft
+    address = f"agencies/{own.code}/drafts"
+
+    [listed] = value(reader.get(f"{address}?state=agreement"))["items"]
+    whole = value(reader.get(f"{address}/{sent.pk}"))
+
+    assert (listed["id"], listed["state"], listed["document"]) == (sent.pk, "agreement", None)
+    assert {name: whole[name] for name in listed} == listed
+    assert whole["text"]["title"] == sent.title
+    [shown] = whole["rounds"]
+    assert (shown["number"], shown["outcome"], shown["checksum"]) == (1, None, waiting.round.checksum)
+    assert [(one["post"], one["due_on"], one["decision"]) for one in shown["visas"]] == [
+        (waiting.post.title, "2024-03-20", None)
+    ]
+    assert value(reader.get(f"{address}?state=signed"))["total"] == 0
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_registered_document_cannot_be_changed(method: str, own: Agency):
+    written = amended_act(own)
+    before = (written.number, written.title, written.file_id, written.version)
+    writer = program(member(Role.COORDINATOR, own))
+    address = f"agencies/{own.code}/documents/{written.pk}"
+
+    answers = [
+        writer.send(method, f"{address}{rest}", {"title": "Иное"}, if_match="*").status_code
+        for rest in ("", "/relations", "/files", "/wordings", "/wordings/0", "/file")
+    ]
+
+    written.refresh_from_db()
+    assert answers == [405] * 6
+    assert (written.number, written.title, written.file_id, written.version) == before
 
 
 def test_file_of_a_document_is_the_registered_one(own: Agency, reader: Program):

@@ -51,6 +51,24 @@ def test_address_narrows_and_orders(query: str, found: list[str]):
     assert numbers(query) == found
 
 
+def test_register_is_narrowed_to_a_measure_and_to_a_register():
+    assert "201" in numbers("?measure=2.1.1")
+    assert "14" not in numbers("?measure=2.1.1")
+    assert numbers("?measure=2.7.2") == ["2"]
+    assert numbers("?measure=2.7") == []
+    assert {"211", "233"} <= set(numbers("?register=touchpoints"))
+    assert "229" in numbers("?register=processes")
+    assert "211" not in numbers("?register=processes")
+
+
+def test_filters_of_the_register_are_said_in_words():
+    response = visitor("employee").get(f"{BASE}?standing=in_force&register=processes&measure=2.1.1")
+
+    told = " ".join(texts(response, "//a[@class='filter-chip']"))
+    for words in ("Состояние: в силе", "Мероприятие 2.1.1", "Затрагивает: Реестр процессов"):
+        assert words in told
+
+
 def test_register_of_an_earlier_day_knows_no_later_documents():
     assert numbers(day=date(2023, 12, 22)) == ["984", "978", "912"]
 
