@@ -9,6 +9,7 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.plain import shortened
 from navstrechu.drafting.models import Draft, Visa
 from navstrechu.drafting.queries.agreement import accounts_of_post
+from navstrechu.drafting.queries.drafts import writers_of
 from navstrechu.drafting.workflow import Status
 from navstrechu.history import listeners
 from navstrechu.history.models import Event
@@ -60,7 +61,7 @@ def _tell_signers_of_sent(event: Event) -> None:
 
 def _tell_signers(event: Event) -> None:
     draft = _draft(event)
-    _tell("draft_to_sign", event, draft, _who_may(Permission.SIGN_DOCUMENT, draft) - {draft.author_id})
+    _tell("draft_to_sign", event, draft, _who_may(Permission.SIGN_DOCUMENT, draft) - writers_of(draft))
     if event.verb == "draft_agreed":
         _tell("draft_agreed", event, draft, {draft.author_id})
 
@@ -96,7 +97,7 @@ def _who_may(permission: Permission, draft: Draft) -> set[int | None]:
 
 
 def _deciders(draft: Draft, visa: Visa, on: date) -> set[int]:
-    return {user for user in accounts_of_post(visa.post, on) if user != draft.author_id}
+    return accounts_of_post(visa.post, on) - writers_of(draft)
 
 
 def _tell(kind: str, event: Event, draft: Draft, users: set[int | None], *, place: str = DRAFT) -> None:

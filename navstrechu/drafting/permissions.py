@@ -7,15 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from navstrechu.accounts.roles import Permission
 from navstrechu.acts.models import ActKind
 from navstrechu.acts.permissions import can_register as can_register_act
-from navstrechu.core.decision import Decision, allowed_if
+from navstrechu.core.decision import ALLOWED, Decision, allowed_if, denied
 from navstrechu.drafting.kinds import kind_of
 from navstrechu.drafting.models import Draft, Visa
+from navstrechu.drafting.queries.drafts import writers_of
 from navstrechu.history.services import SYSTEM, Actor
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.permissions import can
 
 _OTHERS_DRAFT = _("Проект ведёт его автор. Править его могут автор и координатор.")
 _OWN_DRAFT = _("Автор не визирует и не подписывает собственный документ. Это сделает другой сотрудник.")
+_OWN_WORDS = _(
+    "Вы правили текст этого документа: завизировать, подписать его или зарегистрировать подписанный на "
+    "бумаге должен другой сотрудник."
+)
 _NOT_YOUR_VISA = _("Эту визу ставит тот, кто занимает указанную в ней должность.")
 _ON_PAPER = _(
     "Документ, подписанный на бумаге, регистрирует не его автор. Подпишите его в системе или передайте "
@@ -36,24 +41,26 @@ def can_edit_draft(user: Actor, draft: Draft) -> Decision:
 
 
 def can_decide_visa(user: Actor, visa: Visa, own_posts: Collection[int]) -> Decision:
-    """A visa: who holds its post on the day, never the author of the document."""
+    """A visa: who holds its post on the day, never who wrote the document."""
     draft = visa.round.draft
     return _is_other(user, draft) & allowed_if(visa.post_id in own_posts, _NOT_YOUR_VISA)
 
 
 def can_sign(user: Actor, draft: Draft) -> Decision:
-    """Signing, and giving back instead of signing: the responsible, never the author (four eyes) nor whom the
-    kind of document excludes."""
+    """Signing, and giving back instead of signing: the responsible, never who wrote the document (four
+    eyes) nor whom the kind of document excludes."""
     allowed = can(user, Permission.SIGN_DOCUMENT, draft.agency) & _is_other(user, draft)
     return allowed & kind_of(draft.kind).may_sign(user, draft)
 
 
 def can_register_draft(user: Actor, draft: Draft) -> Decision:
-    """Giving number and date: who registers such documents; one signed on paper never by its author."""
+    """Giving number and date: who registers such documents; one signed on paper never by who
+    wrote it."""
     allowed = can_register_act(user, draft.agency, ActKind(draft.act_kind))
     if draft.signed_at is not None:
         return allowed
-    return allowed & allowed_if(user is SYSTEM or user.pk != draft.author_id, _ON_PAPER)
+    is_author = user is not SYSTEM and user.pk == draft.author_id
+    return allowed & allowed_if(not is_author, _ON_PAPER) & _is_other(user, draft)
 
 
 def can_edit_templates(user: Actor, agency: Agency) -> Decision:
@@ -62,4 +69,9 @@ def can_edit_templates(user: Actor, agency: Agency) -> Decision:
 
 
 def _is_other(user: Actor, draft: Draft) -> Decision:
-    return allowed_if(user is SYSTEM or user.pk != draft.author_id, _OWN_DRAFT)
+    """Not the author, nor a coordinator who has changed the author's text."""
+    if user is SYSTEM:
+        return ALLOWED
+    if user.pk == draft.author_id:
+        return denied(_OWN_DRAFT)
+    return allowed_if(user.pk not in writers_of(draft), _OWN_WORDS)

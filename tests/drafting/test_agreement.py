@@ -1,6 +1,7 @@
 """Agreement: rounds freeze the paper, visas go in turn or at once, four eyes, substitution, two at a time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from threading import Barrier
 
@@ -12,6 +13,7 @@ from navstrechu.core.errors import Conflict, DomainError, HasFindings, InputRefu
 from navstrechu.documents.official.stored import paper_of_json
 from navstrechu.drafting.models import AgreementRound, Draft, Visa
 from navstrechu.drafting.papers import checksum_of, draft_document
+from navstrechu.drafting.permissions import can_register_draft
 from navstrechu.drafting.queries.agreement import (
     documents_to_register,
     documents_to_sign,
@@ -34,6 +36,7 @@ from navstrechu.drafting.services.drafts import save_draft
 from navstrechu.drafting.values import DraftContent, VisaWanted
 from navstrechu.drafting.vocabulary import Decision, VisaOrder
 from navstrechu.history.models import Event
+from navstrechu.organisation.permissions import forget_memberships
 from tests.factories import NOON, TODAY
 from tests.factories.drafting import (
     TEXT,
@@ -46,7 +49,7 @@ from tests.factories.drafting import (
     holder_of,
     visa,
 )
-from tests.factories.organisation import agency, appointment, member, person, post
+from tests.factories.organisation import agency, appointment, member, membership, person, post
 
 pytestmark = pytest.mark.django_db
 IN_THREE_WORKING_DAYS = date(2024, 3, 20)
@@ -205,7 +208,7 @@ def test_author_neither_agrees_nor_is_asked_to():
     own = held_post(of, account=author)
     made = draft(of, author)
 
-    with pytest.raises(HasFindings, match="занимает автор документа"):
+    with pytest.raises(HasFindings, match="занимает тот, кто писал документ"):
         sent_again(made, [VisaWanted(own)])
     stands_in = acting(own)
     round = sent_again(made, [VisaWanted(own)])
@@ -248,7 +251,7 @@ def test_posts_that_cannot_put_a_visa_are_found():
     vacant, no_account, own, good = post(of), post(of), held_post(of, account=author), held_post(of)
     appointment(no_account, person(of))
 
-    found = post_findings(of, [vacant, no_account, own, good], author.pk, TODAY)
+    found = post_findings(draft(of, author), [vacant, no_account, own, good], TODAY)
 
     assert [(one.code, one.level, one.subject) for one in found] == [
         ("visa_vacant", "warning", str(vacant.pk)),
@@ -325,6 +328,29 @@ def test_author_does_not_sign():
     other = member(Role.RESPONSIBLE, of)
     sign_draft(draft=made, by=other, at=NOON)
     assert (made.status, made.signed_at, made.signed_by_name) == ("signed", NOON, other.display_name)
+
+
+def test_coordinator_who_has_changed_the_text_neither_agrees_nor_signs_nor_registers_from_paper():
+    of = agency()
+    editor = member(Role.COORDINATOR, of)
+    membership(editor, Role.RESPONSIBLE, of)
+    forget_memberships(editor)
+    made, asked = draft(of, member(Role.ANALYST, of)), held_post(of, account=editor)
+    content = DraftContent(replace(TEXT, preamble="В целях порядка п р и к а з ы в а ю:"))
+    save_draft(draft=made, content=content, version=made.version, by=editor, at=NOON)
+
+    with pytest.raises(HasFindings, match="тот, кто писал документ"):
+        sent_again(made, [VisaWanted(asked)])
+    stands_in = acting(asked).person.user
+    round = sent_again(made, [VisaWanted(asked)])
+    with pytest.raises(NotAllowed, match="Вы правили текст"):
+        decide_visa(visa=round.visas.get(), decision=Decision.AGREED, today=TODAY, by=editor, at=NOON)
+    decide_visa(visa=round.visas.get(), decision=Decision.AGREED, today=TODAY, by=stands_in, at=NOON)
+    made.refresh_from_db()
+    with pytest.raises(NotAllowed, match="Вы правили текст"):
+        sign_draft(draft=made, by=editor, at=NOON)
+    assert "Вы правили текст" in str(can_register_draft(editor, made).reason)
+    assert sign_draft(draft=made, by=member(Role.RESPONSIBLE, of), at=NOON).status == "signed"
 
 
 def test_next_list_begins_with_the_last_one():

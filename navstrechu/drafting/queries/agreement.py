@@ -20,6 +20,7 @@ from navstrechu.drafting.queries.drafts import (
     drafts_to_sign,
     rounds_of,
     visas_awaited,
+    writers_of,
 )
 from navstrechu.drafting.values import VisaWanted
 from navstrechu.drafting.vocabulary import VisaOrder
@@ -110,26 +111,26 @@ def accounts_of_post(post: Post, day: date) -> set[int]:
     return set(held.values_list("person__user", flat=True))
 
 
-def post_findings(agency: Agency, posts: Collection[Post], author: int | None, day: date) -> Findings:
-    """What keeps visas of the posts from being put: nobody holds the post or has an account; the only holder
-    is the author, who never puts the own visa (a blocker)."""
-    held = all_holders(agency, day)
+def post_findings(draft: Draft, posts: Collection[Post], day: date) -> Findings:
+    """What keeps visas of the posts from being put: nobody holds the post or has an account; it is held only
+    by who wrote the document, the author or an editor, who never puts a visa on it (a blocker)."""
+    held, writers = all_holders(draft.agency, day), writers_of(draft)
     return Findings.of(
-        found for post in posts if (found := _post_finding(post, held.get(post.pk, ()), author))
+        found for post in posts if (found := _post_finding(post, held.get(post.pk, ()), writers))
     )
 
 
-def _post_finding(post: Post, holders: tuple[Appointment, ...], author: int | None) -> Finding | None:
-    accounts = {one.person.user_id for one in holders} - {None}
+def _post_finding(post: Post, holders: tuple[Appointment, ...], writers: set[int]) -> Finding | None:
+    accounts = {one.person.user_id for one in holders if one.person.user_id is not None}
     if not holders:
         code, level = "visa_vacant", Level.WARNING
         message = _("Должность «{post}» сейчас никто не занимает: поставить её визу некому.")
     elif not accounts:
         code, level = "visa_no_account", Level.WARNING
         message = _("У того, кто занимает должность «{post}», нет учётной записи: визу не поставить.")
-    elif accounts == {author}:
+    elif accounts <= writers:
         code, level = "visa_of_author", Level.BLOCKER
-        message = _("Должность «{post}» занимает автор документа: собственный документ он не визирует.")
+        message = _("Должность «{post}» занимает тот, кто писал документ: собственный текст он не визирует.")
     else:
         return None
     return Finding(code=code, message=message.format(post=post.title), subject=str(post.pk), level=level)

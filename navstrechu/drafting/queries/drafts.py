@@ -10,8 +10,12 @@ from navstrechu.core.text.stems import query_stems
 from navstrechu.drafting.models import AgreementRound, Draft, Visa
 from navstrechu.drafting.models.drafts import DraftQuerySet
 from navstrechu.drafting.workflow import OPEN, Status
+from navstrechu.history.models import Event
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import own_posts
+
+# How the history names a draft.
+DRAFT_SUBJECT = "drafting.draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,15 @@ def drafts_of(agency: Agency, filters: DraftFilters = DraftFilters()) -> DraftQu
 def rounds_of(draft: Draft) -> QuerySet[AgreementRound]:
     """Rounds with their visas, the latest first."""
     return draft.rounds.prefetch_related("visas__post").order_by("-number")
+
+
+def writers_of(draft: Draft) -> set[int]:
+    """Accounts whose words the draft holds: its author and everybody who has saved a version of it."""
+    saved = Event.objects.filter(
+        subject_type=DRAFT_SUBJECT, subject_id=str(draft.pk), verb__in=("draft_saved", "draft_restored")
+    ).exclude(actor_id="")
+    found = {int(actor) for actor in saved.values_list("actor_id", flat=True).distinct()}
+    return found | ({draft.author_id} if draft.author_id is not None else set())
 
 
 def visas_awaited(user: User, agency: Agency, day: date) -> QuerySet[Visa]:

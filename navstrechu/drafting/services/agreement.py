@@ -33,13 +33,13 @@ def send_draft(
 ) -> AgreementRound:
     """Freeze the paper as it stands today and ask for visas; without visas it goes straight to be signed.
 
-    Raises NotAllowed, HasFindings where data are missing or a visa could only be put by the author,
+    Raises NotAllowed, HasFindings where data are missing or a visa could only be put by its writers,
     InputRefused for a wrong list of visas, Conflict, StaleObject.
     """
     permissions.can_edit_draft(by, draft).require()
     rules.require_visas(visas, draft.agency_id)
     posts = [wanted.post for wanted in visas]
-    post_findings(draft.agency, posts, draft.author_id, today).require_no_blockers()
+    post_findings(draft, posts, today).require_no_blockers()
     draft_findings(draft, today).require_no_blockers()
     move(draft, DRAFT.transition("send" if visas else "send_to_sign"), by=by, at=at)
     round = _new_round(draft, order, today, by, at)
@@ -92,7 +92,7 @@ def pass_visa_on(*, visa: Visa, post: Post, today: date, by: Actor, at: datetime
     """Give a visa that is not put to another post: its own is vacant or its holder has no account.
 
     One that was received already begins its term anew. Raises NotAllowed, InputRefused for a post of the list
-    already, of another agency or held by the author alone, Conflict where the round is over, StaleObject.
+    already, of another agency or held by a writer of the text alone, Conflict where the round is over, StaleObject.
     """
     round = AgreementRound.objects.select_for_update().get(pk=visa.round_id)
     draft = Draft.objects.select_related("agency").get(pk=round.draft_id)
@@ -102,7 +102,7 @@ def pass_visa_on(*, visa: Visa, post: Post, today: date, by: Actor, at: datetime
     others = round.visas.exclude(pk=visa.pk).select_related("post")
     wanted = [VisaWanted(one.post, one.term_days) for one in others]
     rules.require_visas([*wanted, VisaWanted(post, visa.term_days)], draft.agency_id)
-    post_findings(draft.agency, [post], draft.author_id, today).require_no_blockers()
+    post_findings(draft, [post], today).require_no_blockers()
     was = visa.post.title
     if not Visa.objects.filter(pk=visa.pk, decision=None).update(post=post):
         raise StaleObject(_("Эта виза уже поставлена. Обновите страницу."))

@@ -109,7 +109,7 @@ def test_posts_that_cannot_put_a_visa_are_named(own: Agency, coordinator: User):
     )
 
     assert page.status_code == 422
-    assert "Должность «Авторская» занимает автор документа" in errors(page)[""]
+    assert "Должность «Авторская» занимает тот, кто писал документ" in errors(page)[""]
     assert [str(one.message).split(" ")[1] for one in page.context["post_findings"]] == [
         "«Свободная»",
         "«Авторская»",

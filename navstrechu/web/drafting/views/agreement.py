@@ -92,7 +92,7 @@ def _page(
 ) -> HttpResponse:
     today = today_of(request)
     about_text = draft_findings(draft, today)
-    about_posts = post_findings(draft.agency, [line.post for line in typed.lines], draft.author_id, today)
+    about_posts = post_findings(draft, [line.post for line in typed.lines], today)
     context = {
         "draft": draft,
         "look": look_of(draft),
