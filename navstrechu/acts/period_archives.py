@@ -1,24 +1,19 @@
-"""The archive of all documents of a period: who may order it, what stands in it."""
+"""The archive of all documents of a period: what stands in it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from navstrechu.acts import permissions
 from navstrechu.acts.archive import ArchiveIndex, ArchiveLine, kept_archive, stored_entry
-from navstrechu.acts.models import FILE_ROLES, KIND_TITLES, Act, ActFile, ActKind, FileRole
+from navstrechu.acts.models import FILE_ROLES, KIND_TITLES, Act, ActFile, ActKind, ActQuerySet, FileRole
 from navstrechu.acts.standing import STANDINGS, ActStanding, standings_of
-from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.engine.tree import Align, Column
-from navstrechu.history.services import Actor, Subject, record
-from navstrechu.jobs.models import Job
 from navstrechu.jobs.running import Run
-from navstrechu.jobs.services import enqueue
 from navstrechu.organisation.models import Agency
 from navstrechu.organisation.queries import today_in
 
@@ -38,37 +33,14 @@ _FOLDERS = {
 }
 
 
-def order_period_archive(*, agency: Agency, since: date, until: date, by: Actor, at: datetime) -> Job:
-    """Have the worker put all documents of a period into one archive.
-
-    Raises NotAllowed, InputRefused for a period that ends before it begins or holds no document, Conflict
-    while another one is being made.
-    """
-    permissions.can_order_archive(by, agency).require()
-    if until < since:
-        raise InputRefused(_("Период заканчивается раньше, чем начинается. Исправьте даты."), field="until")
-    if not _acts(agency, since, until).exists():
-        raise InputRefused(_("За этот период документов нет. Укажите другой период."), field="since")
-    order = {"since": since.isoformat(), "until": until.isoformat(), "title": _title(since, until)}
-    return order_archive(agency=agency, kind=PERIOD_JOB, order=order, by=by, at=at)
-
-
-def order_archive(*, agency: Agency, kind: str, order: dict[str, Any], by: Actor, at: datetime) -> Job:
-    """Put the making of an archive into the queue; ``order["title"]`` is what the list calls it."""
-    job = enqueue(kind, order=order, agency_id=agency.pk, key=f"{kind}:{agency.pk}", by=by, at=at)
-    if job is None:
-        raise Conflict(_("Такой архив уже собирается. Дождитесь его или отмените."))
-    subject = Subject("jobs.job", str(job.pk), str(order["title"]))
-    record("archive_ordered", agency_id=agency.pk, subject=subject, by=by, at=at)
-    return job
-
-
 @in_official_language
-def _title(since: date, until: date) -> str:
+def period_title(since: date, until: date) -> str:
+    """What the list of archives and the index call it."""
     return f"Документы за {date_in_figures(since)} – {date_in_figures(until)}"
 
 
-def _acts(agency: Agency, since: date, until: date) -> Any:
+def acts_of_period(agency: Agency, since: date, until: date) -> ActQuerySet:
+    """Documents dated within the period, annulled ones too."""
     return Act.objects.filter(agency=agency, dated__range=(since, until))
 
 
@@ -79,10 +51,13 @@ def make_period_archive(run: Run) -> dict[str, Any]:
     on = today_in(agency)
     files = Prefetch("files", ActFile.objects.select_related("file").order_by("added_at", "pk"))
     acts = list(
-        _acts(agency, since, until).select_related("file").prefetch_related(files).order_by("dated", "pk")
+        acts_of_period(agency, since, until)
+        .select_related("file")
+        .prefetch_related(files)
+        .order_by("dated", "pk")
     )
     standings = standings_of(acts, on)
-    index = ArchiveIndex(_title(since, until), (agency.full_name,), COLUMNS, dated=until)
+    index = ArchiveIndex(period_title(since, until), (agency.full_name,), COLUMNS, dated=until)
     lines = [document_line(act, standings[act.pk]) for act in acts]
     name = f"dokumenty-{agency.code}-{since:%Y-%m-%d}-{until:%Y-%m-%d}.zip"
     run.say(_("Документов в архиве: {number}").format(number=len(acts)))

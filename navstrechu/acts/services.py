@@ -1,7 +1,8 @@
-"""Registering documents and annulling mistaken registrations."""
+"""Registering documents, annulling mistaken registrations, files beside them, archives of many."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -10,12 +11,15 @@ from navstrechu.accounts.models import User
 from navstrechu.acts import permissions, rules
 from navstrechu.acts.hooks import act_findings
 from navstrechu.acts.models import Act, ActFile, ActKind, ActRelation, ActWords, FileRole, Relation
+from navstrechu.acts.period_archives import PERIOD_JOB, acts_of_period, period_title
 from navstrechu.acts.workflow import ACT
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.stems import stems_of
 from navstrechu.files.services import store_file, store_rendering, store_signature
 from navstrechu.history.services import Actor, Subject, record
+from navstrechu.jobs.models import Job
+from navstrechu.jobs.services import enqueue
 from navstrechu.organisation.models import Agency
 from navstrechu.workflow.flow import move
 
@@ -172,3 +176,30 @@ def relate_acts(
     verb = "act_amended" if relation is Relation.AMENDS else "act_repealed"
     record(verb, agency_id=target.agency_id, subject=subject_of(target), by=by, at=at, comment=str(source))
     return made
+
+
+@transaction.atomic
+def order_period_archive(*, agency: Agency, since: date, until: date, by: Actor, at: datetime) -> Job:
+    """Have the worker put all documents of a period into one archive.
+
+    Raises NotAllowed, InputRefused for a period that ends before it begins or holds no document, Conflict
+    while another one is being made.
+    """
+    permissions.can_order_archive(by, agency).require()
+    if until < since:
+        raise InputRefused(_("Период заканчивается раньше, чем начинается. Исправьте даты."), field="until")
+    if not acts_of_period(agency, since, until).exists():
+        raise InputRefused(_("За этот период документов нет. Укажите другой период."), field="since")
+    order = {"since": since.isoformat(), "until": until.isoformat(), "title": period_title(since, until)}
+    return order_archive(agency=agency, kind=PERIOD_JOB, order=order, by=by, at=at)
+
+
+@transaction.atomic
+def order_archive(*, agency: Agency, kind: str, order: dict[str, Any], by: Actor, at: datetime) -> Job:
+    """Put the making of an archive into the queue; ``order["title"]`` is what the list calls it."""
+    job = enqueue(kind, order=order, agency_id=agency.pk, key=f"{kind}:{agency.pk}", by=by, at=at)
+    if job is None:
+        raise Conflict(_("Такой архив уже собирается. Дождитесь его или отмените."))
+    subject = Subject("jobs.job", str(job.pk), str(order["title"]))
+    record("archive_ordered", agency_id=agency.pk, subject=subject, by=by, at=at)
+    return job

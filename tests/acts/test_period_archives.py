@@ -11,8 +11,7 @@ import pytest
 from navstrechu.accounts.roles import Role
 from navstrechu.acts.made_archives import archives_of, folder, remove_old
 from navstrechu.acts.models import ActKind, FileRole
-from navstrechu.acts.period_archives import order_period_archive
-from navstrechu.acts.services import add_file, annul_act
+from navstrechu.acts.services import add_file, annul_act, order_period_archive
 from navstrechu.core.errors import Conflict, InputRefused, NotAllowed
 from navstrechu.history.models import Event
 from navstrechu.jobs.models import Job

@@ -3,7 +3,7 @@
 from datetime import date
 
 from navstrechu.accounts.roles import Role
-from navstrechu.acts.period_archives import order_period_archive
+from navstrechu.acts.services import order_period_archive
 from navstrechu.jobs.models import Job
 from navstrechu.jobs.running import Run, run_job
 from navstrechu.organisation.models import Agency

@@ -19,8 +19,8 @@ from navstrechu.acts.archive import (
     stored_entry,
 )
 from navstrechu.acts.models import KIND_TITLES, Act, ActFile, ActKind, FileRole
-from navstrechu.acts.period_archives import order_archive
 from navstrechu.acts.permissions import can_order_archive
+from navstrechu.acts.services import order_archive
 from navstrechu.core.errors import InputRefused
 from navstrechu.core.text.dates import date_in_figures
 from navstrechu.core.text.language import in_official_language

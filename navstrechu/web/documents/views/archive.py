@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from navstrechu.accounts.roles import Permission
 from navstrechu.acts.made_archives import archive_job, archive_of, archives_of
-from navstrechu.acts.period_archives import order_period_archive
 from navstrechu.acts.permissions import can_order_archive
+from navstrechu.acts.services import order_period_archive
 from navstrechu.core.errors import Conflict, InputRefused
 from navstrechu.jobs.liveness import somebody_works
 from navstrechu.jobs.services import cancel as cancel_job
