@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from navstrechu.core.errors import InputRefused
-from navstrechu.core.text.grammar import Case, Exceptions, Inflected, inflect, inflect_person
+from navstrechu.core.text.grammar import Case, Exceptions, Inflected, PhraseKind, inflect, inflect_person
 from navstrechu.core.text.language import in_official_language
 from navstrechu.documents.engine.tree import Block
 from navstrechu.documents.official.values import Annex, Clause, Mark, OfficialText
@@ -20,7 +20,10 @@ PLACE = re.compile(r"\{\s*([^{}\n]{1,80}?)\s*\}")
 
 @dataclass(frozen=True, slots=True)
 class FilledPlace:
-    """A place as it reads in the text; ``is_certain`` is False where the form is a guess to be looked at."""
+    """A place as it reads in the text; ``is_certain`` is False where the form is a guess to be looked at.
+
+    ``kind`` says what a phrase names, so that its form can go into the dictionary; None for names of people.
+    """
 
     name: str
     form: str
@@ -28,6 +31,7 @@ class FilledPlace:
     case: Case | None = None
     is_certain: bool = True
     is_corrected: bool = False
+    kind: PhraseKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ class _Filler:
     def _filled(self, name: str, value: Value) -> FilledPlace:
         if isinstance(value, Phrase):
             found = inflect(value.kind, value.text, value.case, exceptions=self.exceptions)
-            return FilledPlace(name, found.text, value.text, value.case, found.is_certain)
+            return FilledPlace(name, found.text, value.text, value.case, found.is_certain, kind=value.kind)
         if isinstance(value, PersonName):
             return self._person(name, value)
         return FilledPlace(name, value)

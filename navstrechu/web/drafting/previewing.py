@@ -21,10 +21,8 @@ from navstrechu.documents.official.values import Paper
 from navstrechu.drafting.completeness import filled_findings
 from navstrechu.drafting.filling import Filled, FilledPlace
 from navstrechu.drafting.forms import form_json, form_of_json, layout_of
-from navstrechu.drafting.kinds import DraftKind, Phrase, Scene, Value, kind_of
 from navstrechu.drafting.models import Draft
-from navstrechu.drafting.papers import draft_paper, scene_of
-from navstrechu.drafting.places import places_of
+from navstrechu.drafting.papers import draft_paper
 from navstrechu.organisation.models import Agency
 from navstrechu.web.drafting.draft_form import DraftEditor
 
@@ -85,7 +83,7 @@ def preview_of(editor: DraftEditor, on: date) -> Preview:
         found = filled_findings(draft, filled, on)
     except (DomainError, ValueError) as refused:
         return Preview(refusal=str(refused))
-    return Preview(sheets, tuple(_places(editor, filled, on)), tuple(finding_lines(found)))
+    return Preview(sheets, tuple(_places(editor, filled)), tuple(finding_lines(found)))
 
 
 def saved_preview(draft: Draft, on: date) -> Preview:
@@ -116,16 +114,13 @@ def _typed_paper(editor: DraftEditor, on: date) -> tuple[Paper, Filled]:
     return draft_paper(draft, on)
 
 
-def _places(editor: DraftEditor, filled: Filled, on: date) -> Iterable[PlaceLine]:
-    scene = scene_of(editor.draft, on)
-    kind = kind_of(editor.draft.kind)
+def _places(editor: DraftEditor, filled: Filled) -> Iterable[PlaceLine]:
     inflected = [place for place in filled.places if place.case is not None]
     for number, place in enumerate(inflected, start=1):
-        yield _line(editor, kind, scene, place, number)
+        yield _line(editor, place, number)
 
 
-def _line(editor: DraftEditor, kind: DraftKind, scene: Scene, place: FilledPlace, number: int) -> PlaceLine:
-    value = value_of(kind, scene, place.name)
+def _line(editor: DraftEditor, place: FilledPlace, number: int) -> PlaceLine:
     return PlaceLine(
         name=place.name,
         number=number,
@@ -134,15 +129,9 @@ def _line(editor: DraftEditor, kind: DraftKind, scene: Scene, place: FilledPlace
         case=CASES[place.case] if place.case else "",
         is_doubtful=not place.is_certain and not place.is_corrected,
         corrected=editor.forms.get(place.name, ""),
-        may_remember=isinstance(value, Phrase) and value.case is not Case.NOMINATIVE,
+        may_remember=place.kind is not None and place.case is not Case.NOMINATIVE,
         is_remembered=place.name in editor.remembered,
     )
-
-
-def value_of(kind: DraftKind, scene: Scene, name: str) -> Value:
-    """What a place stands for in a scene; «» for one that the kind does not have."""
-    place = places_of(kind).get(name)
-    return place.value(scene) if place else ""
 
 
 def finding_lines(found: Iterable[Finding], page: str = "") -> Iterable[FindingLine]:

@@ -14,9 +14,9 @@ from navstrechu.core.decision import Decision
 from navstrechu.core.errors import DomainError
 from navstrechu.documents.rendering import Format, render
 from navstrechu.drafting import permissions
-from navstrechu.drafting.completeness import draft_findings
+from navstrechu.drafting.completeness import filled_findings
 from navstrechu.drafting.models import Draft
-from navstrechu.drafting.papers import draft_document, scene_of
+from navstrechu.drafting.papers import draft_document, draft_paper, scene_of
 from navstrechu.drafting.services.drafts import withdraw_draft
 from navstrechu.drafting.workflow import OPEN, Status
 from navstrechu.history.queries import timeline
@@ -24,7 +24,7 @@ from navstrechu.organisation.models import Post
 from navstrechu.web.drafting import shown
 from navstrechu.web.drafting.agreement_region import ShownRound, agreement_region
 from navstrechu.web.drafting.forms import ReasonForm
-from navstrechu.web.drafting.previewing import editor_address, finding_lines, sheets
+from navstrechu.web.drafting.previewing import editor_address, finding_lines, sheets, sheets_of
 from navstrechu.web.history.entries import timeline_entries
 from navstrechu.web.shell import drafts
 from navstrechu.web.shell.attachments import attachment
@@ -71,11 +71,13 @@ def _content(request: AgencyRequest, found: Draft) -> dict[str, Any]:
     """The printed page and what is missing; or the sentence that says why there is no page."""
     day = shown.today_of(request)
     try:
-        page = sheets(draft_document(found, day))
-        lines = list(finding_lines(draft_findings(found, day), editor_address(found)))
+        if not found.is_editable:
+            return {"sheets": sheets(draft_document(found, day)), "findings": []}
+        paper, filled = draft_paper(found, day)
+        lines = list(finding_lines(filled_findings(found, filled, day), editor_address(found)))
+        return {"sheets": sheets_of(found.agency, paper), "findings": lines}
     except (DomainError, ValueError) as refused:
         return {"sheets": "", "findings": [], "no_page": str(refused)}
-    return {"sheets": page, "findings": lines if found.is_editable else []}
 
 
 def _actions(request: AgencyRequest, found: Draft) -> list[dict[str, object]]:

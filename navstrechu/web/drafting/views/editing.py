@@ -12,15 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from navstrechu.accounts.roles import Permission
 from navstrechu.core.errors import Conflict
 from navstrechu.drafting import permissions
-from navstrechu.drafting.kinds import Phrase, kind_of
+from navstrechu.drafting.kinds import kind_of
 from navstrechu.drafting.models import Draft
-from navstrechu.drafting.papers import scene_of
+from navstrechu.drafting.papers import filled_draft
 from navstrechu.drafting.places import places_of
 from navstrechu.drafting.services.drafts import save_draft
 from navstrechu.drafting.services.settings import remember_form
 from navstrechu.web.drafting import shown
 from navstrechu.web.drafting.draft_form import BECOMES, DraftEditor
-from navstrechu.web.drafting.previewing import preview_of, value_of
+from navstrechu.web.drafting.previewing import preview_of
 from navstrechu.web.drafting.versions import two_texts
 from navstrechu.web.shell import drafts
 from navstrechu.web.shell.guard import guard
@@ -87,13 +87,12 @@ def _save(request: AgencyRequest, editor: DraftEditor) -> None:
     )
     if not permissions.can_edit_templates(request.user, draft.agency):
         return
-    kind, scene = kind_of(draft.kind), scene_of(draft, shown.today_of(request))
-    for name in sorted(editor.remembered & editor.forms.keys()):
-        value = value_of(kind, scene, name)
-        if isinstance(value, Phrase):
+    wanted = editor.remembered & editor.forms.keys()
+    for place in filled_draft(draft, shown.today_of(request)).places if wanted else ():
+        if place.name in wanted and place.kind is not None and place.case is not None:
             remember_form(
-                agency=draft.agency, kind=value.kind, phrase=value.text, case=value.case,
-                form=editor.forms[name], by=request.user, at=now,
+                agency=draft.agency, kind=place.kind, phrase=place.base, case=place.case,
+                form=editor.forms[place.name], by=request.user, at=now,
             )  # fmt: skip
 
 
