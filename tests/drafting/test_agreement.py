@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Role
 from navstrechu.core.errors import Conflict, DomainError, HasFindings, InputRefused, NotAllowed, StaleObject
 from navstrechu.documents.official.stored import paper_of_json
@@ -283,6 +284,18 @@ def test_visa_of_a_vacant_post_is_passed_on_with_a_new_term():
         pass_visa_on(visa=made, post=held_post(of), today=TODAY, by=round.draft.author, at=NOON)
 
 
+def test_page_opened_before_the_visa_was_passed_on_decides_nothing():
+    of = agency()
+    first, second = held_post(of), held_post(of)
+    made = agreement_round(of, [first]).visas.get()
+    opened = Visa.objects.select_related("post", "round__draft__agency").get(pk=made.pk)
+    pass_visa_on(visa=made, post=second, today=TODAY, by=made.round.draft.author, at=NOON)
+
+    with pytest.raises(NotAllowed, match="кто занимает указанную"):
+        decide_visa(visa=opened, decision=Decision.AGREED, today=TODAY, by=holder_of(first), at=NOON)
+    assert Visa.objects.get().decision is None
+
+
 def test_visa_whose_turn_has_not_come_is_passed_on_without_a_term():
     of = agency()
     round = agreement_round(of, [held_post(of), post(of)])
@@ -468,3 +481,23 @@ def test_of_two_signers_at_once_one_signs():
     assert answers.count("signed") == 1
     assert {one for one in answers if one != "signed"} <= {Conflict, StaleObject}
     assert Event.objects.filter(verb="draft_signed").count() == 1
+
+
+def test_who_edited_a_draft_is_not_awaited_to_agree_or_sign():
+    of = agency()
+    asked = held_post(of)
+    made = draft(of)
+    membership(holder_of(asked), Role.COORDINATOR, of)
+    membership(holder_of(asked), Role.RESPONSIBLE, of)
+    editor = User.objects.get(pk=holder_of(asked).pk)
+    text = replace(TEXT, title="Об ином")
+    save_draft(draft=made, content=DraftContent(text), version=made.version, by=editor, at=NOON)
+    acting(asked)
+    round = sent_again(made, [VisaWanted(asked)])
+
+    assert list(visas_awaited(editor, of, TODAY)) == []
+    by = asked.appointments.get(is_acting=True).person.user
+    assert [one.round for one in visas_awaited(by, of, TODAY)] == [round]
+    decide_visa(visa=round.visas.get(), decision=Decision.AGREED, today=TODAY, by=by, at=NOON)
+    assert documents_to_sign(editor, of) == []
+    assert documents_to_sign(member(Role.RESPONSIBLE, of), of) == [made]

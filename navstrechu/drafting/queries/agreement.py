@@ -12,12 +12,14 @@ from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Permission
 from navstrechu.acts.models import Act, ActKind
 from navstrechu.core.findings import Finding, Findings, Level
-from navstrechu.drafting import permissions, rules
+from navstrechu.drafting import rules
+from navstrechu.drafting.kinds import kind_of
 from navstrechu.drafting.models import AgreementRound, Draft, NumberCounter, NumberMask, Visa
 from navstrechu.drafting.queries.drafts import (
     drafts_of,
     drafts_to_register,
     drafts_to_sign,
+    edited_by,
     rounds_of,
     visas_awaited,
     writers_of,
@@ -157,10 +159,14 @@ def round_before(round: AgreementRound) -> AgreementRound | None:
 
 
 def documents_to_sign(user: User, agency: Agency) -> list[Draft]:
-    """Agreed documents that wait for the person's signature, never the own ones; none without the right."""
+    """Agreed documents that `can_sign` leaves to the person, in two queries however many wait."""
     if not can(user, Permission.SIGN_DOCUMENT, agency):
         return []
-    return [draft for draft in drafts_to_sign(agency) if permissions.can_sign(user, draft)]
+    waiting = list(drafts_to_sign(agency).exclude(author=user))
+    edited = edited_by(user, [draft.pk for draft in waiting])
+    return [
+        draft for draft in waiting if draft.pk not in edited and kind_of(draft.kind).may_sign(user, draft)
+    ]
 
 
 def documents_to_register(user: User, agency: Agency) -> QuerySet[Draft]:

@@ -1,5 +1,6 @@
 """Reads of drafts: the list, one with all of it, whose visa and signature is awaited."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,8 @@ from navstrechu.organisation.queries import own_posts
 
 # How the history names a draft.
 DRAFT_SUBJECT = "drafting.draft"
+# What puts somebody's words into a draft.
+WRITING = ("draft_saved", "draft_restored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,26 @@ def rounds_of(draft: Draft) -> QuerySet[AgreementRound]:
 def writers_of(draft: Draft) -> set[int]:
     """Accounts whose words the draft holds: its author and everybody who has saved a version of it."""
     saved = Event.objects.filter(
-        subject_type=DRAFT_SUBJECT, subject_id=str(draft.pk), verb__in=("draft_saved", "draft_restored")
+        subject_type=DRAFT_SUBJECT, subject_id=str(draft.pk), verb__in=WRITING
     ).exclude(actor_id="")
     found = {int(actor) for actor in saved.values_list("actor_id", flat=True).distinct()}
     return found | ({draft.author_id} if draft.author_id is not None else set())
 
 
+def edited_by(user: User, drafts: Collection[int]) -> set[int]:
+    """Which of the drafts hold words of the person besides the author's: one question for all of them."""
+    saved = Event.objects.filter(
+        subject_type=DRAFT_SUBJECT,
+        subject_id__in=[str(pk) for pk in drafts],
+        verb__in=WRITING,
+        actor_id=str(user.pk),
+    )
+    return {int(pk) for pk in saved.values_list("subject_id", flat=True)}
+
+
 def visas_awaited(user: User, agency: Agency, day: date) -> QuerySet[Visa]:
     """Visas that wait for the person: of the posts held on the day, received and not decided, the most urgent
-    first; never of an own draft."""
+    first; never of a draft that the person wrote or edited."""
     posts = own_posts(user, agency, day)
     waiting = Visa.objects.filter(
         post__in=posts,
@@ -64,7 +78,10 @@ def visas_awaited(user: User, agency: Agency, day: date) -> QuerySet[Visa]:
         round__outcome=None,
         round__draft__agency=agency,
     ).exclude(round__draft__author=user)
-    return waiting.select_related("round__draft", "post").order_by("due_on", "pk")
+    own = edited_by(user, set(waiting.values_list("round__draft", flat=True)))
+    return (
+        waiting.exclude(round__draft__in=own).select_related("round__draft", "post").order_by("due_on", "pk")
+    )
 
 
 def drafts_to_sign(agency: Agency) -> DraftQuerySet:
