@@ -16,6 +16,7 @@ from navstrechu.drafting.kinds import DraftKind, PersonName, Phrase, Scene, Valu
 from navstrechu.drafting.places import places_of
 
 PLACE = re.compile(r"\{\s*([^{}\n]{1,80}?)\s*\}")
+_PLACE_AND_STOP = re.compile(PLACE.pattern + r"(\.?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,11 @@ class _Filler:
         return (clause,)
 
     def words(self, words: str) -> str:
-        return PLACE.sub(lambda found: self.place(found[1]).form, words)
+        return _PLACE_AND_STOP.sub(lambda found: self.place(found[1]).form + self._stop(found), words)
+
+    def _stop(self, found: re.Match[str]) -> str:
+        """The stop behind a place; none behind a form that ends with one («22 ноября 2026 г.»)."""
+        return "" if self.place(found[1]).form.endswith(".") else found[2]
 
     def place(self, name: str) -> FilledPlace:
         if name not in self.places:

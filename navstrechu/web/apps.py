@@ -9,7 +9,9 @@ class WebConfig(AppConfig):
         from navstrechu.web import areas  # noqa: PLC0415 – labels need loaded apps
         from navstrechu.web.notices import paths  # noqa: PLC0415
         from navstrechu.web.processes import sections  # noqa: PLC0415
+        from navstrechu.web.registers import edition_drafts  # noqa: PLC0415
 
         areas.register()
         paths.register()
         sections.register()
+        edition_drafts.register()

@@ -74,3 +74,12 @@ def test_fill_data_part_that_does_not_exist_is_refused():
         InputRefused, match=r"Вставки «\[\[дюны\]\]» нет\. Есть: \[\[поручения\]\], \[\[проверки\]\]"
     ):
         filled(OfficialText("О песке", clauses=read_outline("[[дюны]]")))
+
+
+def test_fill_writes_one_stop_behind_a_form_that_ends_with_one():
+    clauses = read_outline("1. Сведения на {день}.\n2. О работе {органа}.")
+
+    assert [clause.text for clause in filled(OfficialText("О {день}", clauses=clauses)).text.clauses] == [
+        "Сведения на 15\u00a0марта 2024\u00a0г.",
+        "О работе Департамента.",
+    ]
