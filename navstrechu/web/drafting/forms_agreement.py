@@ -14,6 +14,7 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.drafting.values import SignedFile
 from navstrechu.web.documents.forms import WRONG_DATE
 from navstrechu.web.drafting.visa_list import PostChoice
+from navstrechu.web.shell.submission import VersionedForm
 from navstrechu.web.shell.uploads import UploadField, content_of
 from navstrechu.web.shell.widgets import DateField
 
@@ -71,7 +72,7 @@ class PassOnForm(forms.Form):
         field.queryset, field.holders = posts, holders
 
 
-class RegistrationForm(forms.Form):
+class RegistrationForm(VersionedForm):
     """Date, a number of one's own, the signed sheet; ``on_paper`` demands the sheet."""
 
     dated = DateField(
@@ -79,13 +80,13 @@ class RegistrationForm(forms.Form):
         error_messages={"required": _("Укажите дату документа."), "invalid": WRONG_DATE},
     )
     number = forms.CharField(label=_("Номер, если он уже присвоен"), required=False)
-    signed = UploadField(label=_("Скан подписанного листа или файл подписи"), required=False)
+    signed = UploadField(label=_("Скан подписанного листа"), required=False)
 
-    def __init__(self, *args: Any, on_paper: bool, agreed_on: date, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on_paper: bool, earliest: date, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["dated"].help_text = format_lazy(
-            _("Не раньше дня согласования: {day}"), day=date_in_figures(agreed_on)
+            _("Не раньше дня согласования и подписи: {day}"), day=date_in_figures(earliest)
         )
         self.fields["signed"].required = on_paper
         if on_paper:

@@ -1,5 +1,6 @@
 """Registration: number, date, signed sheet, and what follows."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -38,14 +39,14 @@ def register(request: AgencyRequest, pk: int) -> HttpResponse:
     permissions.can_register_draft(request.user, draft).require()
     require_status(draft, Status.AGREED, Status.SIGNED)
     today = today_of(request)
-    closed = draft.rounds.order_by("-number")[0].closed_at
+    done = draft.signed_at or draft.rounds.order_by("-number")[0].closed_at
     form = RegistrationForm(
         request.POST or None,
         request.FILES or None,
         on_paper=draft.signed_at is None,
-        agreed_on=day_in(draft.agency, closed) if closed else today,
+        earliest=day_in(draft.agency, done) if done else today,
         today=today,
-        initial={"dated": today},
+        initial={"dated": today, "version": draft.version},
     )
     made: list[Act] = []
     refusal = None
@@ -61,7 +62,14 @@ def register(request: AgencyRequest, pk: int) -> HttpResponse:
     )
 
 
+def _earliest(draft: Draft, today: date) -> date:
+    """The day of the last visa or of the signature, whichever came later."""
+    moments = (draft.rounds.order_by("-number")[0].closed_at, draft.signed_at)
+    return max((day_in(draft.agency, at) for at in moments if at is not None), default=today)
+
+
 def _registered(request: AgencyRequest, draft: Draft, form: RegistrationForm, values: dict[str, Any]) -> Act:
+    draft.version = values["version"]
     return register_draft(
         draft=draft,
         dated=values["dated"],
