@@ -268,7 +268,8 @@ def test_visa_of_a_vacant_post_is_passed_on_with_a_new_term():
     made = round.visas.get(position=1)
     day = TODAY + timedelta(days=7)
 
-    pass_visa_on(visa=made, post=other, today=day, by=round.draft.author, at=NOON + timedelta(days=7))
+    week = timedelta(days=7)
+    made = pass_visa_on(visa=made, post=other, today=day, by=round.draft.author, at=NOON + week)
 
     assert (made.post, made.due_on, made.received_at) == (other, date(2024, 3, 27), NOON + timedelta(days=7))
     event = Event.objects.get(verb="visa_passed_on")
