@@ -1,7 +1,7 @@
 """All pages of the product with data of the demonstration, for the test of every page and for screenshots."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from navstrechu.acts.period_archives import PERIOD_JOB
 from navstrechu.acts.services import add_file, relate_acts
 from navstrechu.demonstration.content import AGENCY_CODE, COORDINATION, FINANCE
 from navstrechu.demonstration.papers import ROADMAP_TEXT
-from navstrechu.documents.official.values import OfficialText
+from navstrechu.drafting.kinds import kind_of
 from navstrechu.drafting.queries.templates import own_template
 from navstrechu.drafting.services.agreement import send_draft
 from navstrechu.drafting.services.templates import save_template
@@ -46,7 +46,6 @@ from tests.factories import NOON, TODAY
 from tests.factories.accounts import authenticator
 from tests.factories.archives import made_archive, ordered_archive
 from tests.factories.drafting import (
-    PLAIN,
     agreed_draft,
     agreement_round,
     amended_act,
@@ -176,10 +175,11 @@ def _draft_of_two_versions() -> Values:
 def _own_template() -> Values:
     """The shipped text of a kind whose template the agency has changed."""
     own, by = _of_coordinator()
-    if own_template(own, PLAIN) is None:
-        text = OfficialText("О порядке приёма", clauses=PLAIN.template().clauses)
-        save_template(agency=own, kind=PLAIN, text=text, seen=0, by=by, at=NOON)
-    return {"kind": PLAIN.code, "number": 0}
+    kind = kind_of("roadmap.responsible")
+    if own_template(own, kind) is None:
+        text = replace(kind.template(), title="О назначении ответственного")
+        save_template(agency=own, kind=kind, text=text, seen=0, by=by, at=NOON)
+    return {"kind": kind.code, "number": 0}
 
 
 def _words() -> Values:
