@@ -7,6 +7,8 @@ from navstrechu.organisation.models import Agency, Post
 from tests.factories.drafting import agreed_draft, agreement_round, draft, signed_draft
 
 Values = dict[str, object]
+# Versions of drafts that were started, sent without visas, signed.
+AGREED, SIGNED = 2, 3
 
 
 def agreement_things(own: Agency, people: dict[Role, User], held: Post) -> list[tuple[list[str], Values]]:
@@ -34,5 +36,6 @@ def agreement_bodies(own: Agency) -> dict[str, Values]:
         "drafting:visa": {"decision": "agreed"},
         "drafting:visa-pass-on": {"post": free.pk},
         "drafting:return": {"remarks": "Ошибка"},
-        "drafting:register": {"dated": "01.04.2024"},
+        "drafting:sign": {"version": AGREED},
+        "drafting:register": {"dated": "01.04.2024", "version": SIGNED},
     }

@@ -64,9 +64,7 @@ def decide_visa(
     Raises NotAllowed, InputRefused for a refusal or remarks without words, Conflict where it is not its turn
     or the round is over, StaleObject where it was decided meanwhile.
     """
-    # One after another: of two last visas of a round one must see the other.
-    round = AgreementRound.objects.select_for_update().get(pk=visa.round_id)
-    draft = Draft.objects.select_related("agency").get(pk=round.draft_id)
+    round, draft = _as_it_stands(visa)
     posts = own_posts(by, draft.agency, today) if by is not SYSTEM else {visa.post_id}  # type: ignore[arg-type]
     permissions.can_decide_visa(by, visa, posts).require()
     words = tidy(remarks)
@@ -92,10 +90,10 @@ def pass_visa_on(*, visa: Visa, post: Post, today: date, by: Actor, at: datetime
     """Give a visa that is not put to another post: its own is vacant or its holder has no account.
 
     One that was received already begins its term anew. Raises NotAllowed, InputRefused for a post of the list
-    already, of another agency or held by a writer of the text alone, Conflict where the round is over, StaleObject.
+    already, of another agency or held by a writer of the text alone, Conflict where the round is over,
+    StaleObject.
     """
-    round = AgreementRound.objects.select_for_update().get(pk=visa.round_id)
-    draft = Draft.objects.select_related("agency").get(pk=round.draft_id)
+    round, draft = _as_it_stands(visa)
     permissions.can_edit_draft(by, draft).require()
     if round.outcome is not None:
         raise Conflict(_("Круг согласования окончен: заменить визу в нём нельзя."))
@@ -144,6 +142,17 @@ def sign_draft(*, draft: Draft, by: Actor, at: datetime) -> Draft:
     permissions.can_sign(by, draft).require()
     _move(draft, "sign", by, at, together={"signed_at": at, "signed_by_name": by.display_name})
     return draft
+
+
+def _as_it_stands(visa: Visa) -> tuple[AgreementRound, Draft]:
+    """Read the visa as it stands now: since its page was opened it may have been passed on or received.
+
+    The round is locked, one after another: of two last visas one must see the other.
+    """
+    round = AgreementRound.objects.select_for_update().get(pk=visa.round_id)
+    draft = Draft.objects.select_related("agency").get(pk=round.draft_id)
+    visa.refresh_from_db()
+    return round, draft
 
 
 def _new_round(draft: Draft, order: VisaOrder, today: date, by: Actor, at: datetime) -> AgreementRound:

@@ -11,6 +11,7 @@ from navstrechu.core.findings import Finding
 from navstrechu.drafting.models import Draft
 from navstrechu.drafting.queries.agreement import all_holders
 from navstrechu.organisation.models import Agency
+from navstrechu.web.drafting.forms import VersionForm
 from navstrechu.web.drafting.shown import address
 from navstrechu.web.shell.requests import AgencyRequest
 
@@ -38,6 +39,18 @@ def draft_problems(request: AgencyRequest, draft: Draft, findings: Iterable[Find
     """Findings of the text, mended in the editor."""
     url = address(request, "edit", pk=draft.pk)
     return [ShownFinding(one.level, one.message, url, _("Исправить")) for one in findings]
+
+
+def seen_version(request: AgencyRequest) -> int:
+    """The version of the draft whose page was decided upon; what was sent anew since is then a conflict.
+
+    Raises Conflict where the page does not tell it.
+    """
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise Conflict(_("Страница устарела. Обновите её и повторите."))
+    version: int = form.cleaned_data["version"]
+    return version
 
 
 def require_status(draft: Draft, *expected: str) -> None:

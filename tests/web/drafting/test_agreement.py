@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Role
@@ -15,7 +16,7 @@ from navstrechu.core.text.dates import date_in_figures
 from navstrechu.documents.official.stored import text_of_json
 from navstrechu.documents.official.values import Clause
 from navstrechu.drafting.models import ActText, AgreementRound, Draft, DraftVersion, Visa
-from navstrechu.drafting.services.agreement import send_draft
+from navstrechu.drafting.services.agreement import recall_draft, send_draft
 from navstrechu.drafting.services.drafts import save_draft
 from navstrechu.drafting.values import DraftContent, VisaWanted
 from navstrechu.drafting.vocabulary import Decision, VisaOrder
@@ -249,12 +250,27 @@ def test_signature_and_return(own: Agency, coordinator: User):
     responsible = sign_in(member(Role.RESPONSIBLE, own))
     made, other = agreed_draft(own, coordinator), agreed_draft(own, coordinator)
 
-    assert responsible.post(path(made, "sign")).status_code == 302
+    assert responsible.post(path(made, "sign"), {"version": made.version}).status_code == 302
     assert responsible.post(path(other, "return"), {"remarks": ""}).status_code == 422
     assert responsible.post(path(other, "return"), {"remarks": "Уточните."}).status_code == 302
     found = Draft.objects.order_by("pk").values_list("status", flat=True)
     assert list(found) == ["signed", "returned"]
     assert responsible.get(path(made, "sign")).status_code == 409
+
+
+def test_what_was_sent_anew_is_not_signed_on_a_page_opened_before(own: Agency, coordinator: User):
+    responsible = sign_in(member(Role.RESPONSIBLE, own))
+    made = agreed_draft(own, coordinator)
+    page = responsible.get(path(made, "sign"))
+    shown = html.fromstring(page.content).xpath("string(//input[@name='version']/@value)")
+    recall_draft(draft=made, reason="Исправить.", by=coordinator, at=NOON)
+    send_draft(draft=made, visas=[], order=VisaOrder.PARALLEL, today=TODAY, by=coordinator, at=NOON)
+
+    assert responsible.post(path(made, "sign"), {"version": shown}).status_code == 409
+    assert responsible.post(path(made, "sign")).status_code == 409
+    made.refresh_from_db()
+    assert made.status == "agreed"
+    assert responsible.post(path(made, "sign"), {"version": made.version}).status_code == 302
 
 
 def test_registration_refuses_with_everything_typed(own: Agency, coordinator: User):
@@ -271,7 +287,7 @@ def test_registration_refuses_with_everything_typed(own: Agency, coordinator: Us
         ({"dated": "15.03.2024", "number": "5"}, 409, "number", "уже зарегистрирован"),
         ({"dated": "15.03.2024", "signed": program}, 422, "signed", "скан.pdf"),
     ):
-        page = client.post(path(made, "register"), {"number": "77", **body})
+        page = client.post(path(made, "register"), {"number": "77", "version": made.version, **body})
         assert page.status_code == status
         assert list(errors(page)) == [field]
         assert sentence in errors(page)[field]
@@ -286,7 +302,8 @@ def test_registration_refuses_with_everything_typed(own: Agency, coordinator: Us
 def test_registration_leads_to_the_document(own: Agency, coordinator: User):
     made = signed_draft(own, coordinator)
 
-    page = sign_in(coordinator).post(path(made, "register"), {"dated": "15.03.2024", "number": ""})
+    body = {"dated": "15.03.2024", "number": "", "version": made.version}
+    page = sign_in(coordinator).post(path(made, "register"), body)
 
     given = Act.objects.get()
     assert (page.status_code, given.number) == (302, "1")
@@ -298,7 +315,7 @@ def test_signed_on_paper_needs_the_scan(own: Agency, coordinator: User):
     made = agreed_draft(own, coordinator)
     client = sign_in(member(Role.COORDINATOR, own))
 
-    page = client.post(path(made, "register"), {"dated": "15.03.2024"})
+    page = client.post(path(made, "register"), {"dated": "15.03.2024", "version": made.version})
 
     assert errors(page) == {"signed": "Документ не подписан в системе: приложите скан подписанного листа."}
 
@@ -325,8 +342,8 @@ def test_registered_document_is_changed_by_no_page(own: Agency, coordinator: Use
         "send": {"action": "send", "order": "sequential"},
         "recall": {"reason": "Ошибка."},
         "return": {"remarks": "Ошибка."},
-        "sign": {},
-        "register": {"dated": "15.03.2024", "number": "99"},
+        "sign": {"version": made.version},
+        "register": {"dated": "15.03.2024", "number": "99", "version": made.version},
         "withdraw": {"reason": "Ошибка."},
         "edit": {"title": "Иное", "clauses": "1. Иное.", "version": str(made.version)},
         "versions/1/restore": {"version": str(made.version)},

@@ -15,7 +15,7 @@ from navstrechu.drafting.papers import draft_document
 from navstrechu.drafting.queries.agreement import rounds
 from navstrechu.drafting.services.agreement import return_draft, sign_draft
 from navstrechu.drafting.workflow import Status
-from navstrechu.web.drafting.agreement_common import require_status
+from navstrechu.web.drafting.agreement_common import require_status, seen_version
 from navstrechu.web.drafting.forms_agreement import RemarksForm
 from navstrechu.web.drafting.previewing import sheets
 from navstrechu.web.drafting.shown import address, breadcrumbs, draft_or_404, kind_title, today_of
@@ -33,6 +33,7 @@ def sign(request: AgencyRequest, pk: int) -> HttpResponse:
     permissions.can_sign(request.user, draft).require()
     require_status(draft, Status.AGREED)
     if request.method == "POST":
+        draft.version = seen_version(request)
         sign_draft(draft=draft, by=request.user, at=timezone.now())
         messages.success(request, _("Документ подписан и ждёт регистрации."))
         return redirect(address(request, "draft", pk=pk))

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from navstrechu.accounts.roles import Permission
-from navstrechu.core.errors import Conflict, DomainError
+from navstrechu.core.errors import DomainError
 from navstrechu.drafting import permissions
 from navstrechu.drafting.models import Draft, DraftVersion
 from navstrechu.drafting.papers import draft_paper
 from navstrechu.drafting.services.drafts import restore_version
 from navstrechu.web.drafting import shown
-from navstrechu.web.drafting.forms import VersionForm
+from navstrechu.web.drafting.agreement_common import seen_version
 from navstrechu.web.drafting.previewing import sheets_of
 from navstrechu.web.drafting.versions import compared_parts, version_parts
 from navstrechu.web.shell.guard import guard
@@ -76,12 +76,8 @@ def restore(request: AgencyRequest, pk: int, number: int) -> HttpResponse:
     """Take an earlier version as the present content."""
     draft = shown.draft_or_404(request, pk)
     permissions.can_edit_draft(request.user, draft).require()
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise Conflict(_("Страница устарела. Обновите её и повторите."))
-    restore_version(
-        draft=draft, number=number, version=form.cleaned_data["version"], by=request.user, at=timezone.now()
-    )
+    version = seen_version(request)
+    restore_version(draft=draft, number=number, version=version, by=request.user, at=timezone.now())
     messages.success(request, _("Версия {number} восстановлена.").format(number=number))
     return redirect(shown.address(request, "versions", pk=pk))
 
