@@ -33,13 +33,17 @@ NOTHING = About()
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """From where the places of a text take their values: agency, day, what it is about, what it changes."""
+    """From where the places of a text take their values: agency, day, what it is about, what it changes.
+
+    ``becomes`` was begun from the wording of ``begun_at``; None of both in samples.
+    """
 
     agency: Agency
     on: date
     about: About = NOTHING
     targets: tuple[Act, ...] = ()
     becomes: OfficialText | None = None
+    begun_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def scene_of(draft: Draft, on: date) -> Scene:
         about = About(about.type, about.key, kind.about_title(draft.agency, about))
     targets = tuple(target.act for target in draft.targets.select_related("act").order_by("pk"))
     becomes = text_of_json(draft.becomes) if draft.becomes else None
-    return Scene(draft.agency, on, about, targets, becomes)
+    return Scene(draft.agency, on, about, targets, becomes, draft.started_at)
 
 
 def filled_draft(draft: Draft, on: date) -> Filled:

@@ -30,7 +30,7 @@ class VisaWanted:
 
 @dataclass(frozen=True, slots=True)
 class SignedFile:
-    """The scan of the signed sheet or the file of an electronic signature."""
+    """The scan of the signed sheet, or a picture: its name and its bytes."""
 
     name: str
     data: bytes

@@ -17,7 +17,7 @@ from navstrechu.drafting.values import DraftContent
 from navstrechu.history.models import Event
 from tests.drafting.samples import SAMPLE, template
 from tests.factories import NOON
-from tests.factories.organisation import agency, member
+from tests.factories.organisation import agency, member, post
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +98,13 @@ def test_draft_of_another_author_is_refused_to_a_unit_head(draft):
 def test_draft_without_a_title_is_refused(draft):
     with pytest.raises(InputRefused, match="Укажите заголовок"):
         save_draft(draft=draft, content=content("  "), version=1, by=draft.author, at=NOON)
+
+
+def test_post_of_another_agency_does_not_sign(draft):
+    strange = DraftContent(content("О новом").text, signatory=post(agency()))
+
+    with pytest.raises(InputRefused, match="другому органу"):
+        save_draft(draft=draft, content=strange, version=1, by=draft.author, at=NOON)
 
 
 def test_earlier_version_is_taken_back_as_a_new_one(draft):

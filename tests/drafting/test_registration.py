@@ -146,6 +146,18 @@ def test_wrong_date_is_refused(dated, sentence):
     assert (refused.value.field, Act.objects.count()) == ("dated", 0)
 
 
+def test_document_is_not_dated_before_its_signature():
+    of = agency()
+    made = agreed_draft(of)
+    sign_draft(draft=made, by=member(Role.RESPONSIBLE, of), at=NOON + timedelta(days=2))
+
+    with pytest.raises(InputRefused, match="Документ подписан 17.03.2024") as refused:
+        registered(made, dated=TODAY + timedelta(days=1), today=TODAY + timedelta(days=2))
+    assert refused.value.field == "dated"
+    signed_on = TODAY + timedelta(days=2)
+    assert registered(made, dated=signed_on, today=signed_on).dated == signed_on
+
+
 def test_registered_twice_is_a_conflict():
     made = signed_draft(agency())
     seen = Draft.objects.select_related("agency").get(pk=made.pk)

@@ -163,10 +163,27 @@ def test_second_amendment_does_not_undo_the_first():
     first, second = amending(of, target), amending(of, target)
     becomes(first, "Утвердить порядок приёма заявлений.")
     becomes(second, "Утвердить порядок приёма заявлений.", "Опубликовать приказ.")
+    sent = becomes(amending(of, target), "Утвердить порядок приёма заявлений.", "Хранить приказ.")
+    send_draft(draft=sent, visas=[], order=VisaOrder.PARALLEL, today=TODAY, by=sent.author, at=NOON)
     registered(first)
 
-    with pytest.raises(Conflict, match="изменил другой документ"):
+    assert codes(second) == ["text_changed_meanwhile"]
+    with pytest.raises(HasFindings, match="изменил другой документ"):
         registered(second)
+    sign_draft(draft=sent, by=member(Role.RESPONSIBLE, of), at=NOON)
+    with pytest.raises(Conflict, match="изменил другой документ"):
+        register_draft(draft=sent, dated=TODAY, today=TODAY, by=member(Role.COORDINATOR, of), at=LATER)
+
+
+def test_order_that_amends_several_documents_names_them_all():
+    of = agency()
+    draft = amending(of, written_act(of, "201"), written_act(of, "202"))
+
+    title = filled_draft(draft, TODAY).text.title
+
+    assert [number in title for number in ("№\u00a0201", "» и приказ", "№\u00a0202")] == [True, True, True]
+    [by_hand] = (one for one in draft_findings(draft, TODAY) if one.code == "text_unknown")
+    assert "сразу несколько документов" in str(by_hand.message)
 
 
 def test_document_repealed_meanwhile_is_not_amended():

@@ -86,6 +86,8 @@ def save_draft(
     require_known(content.text, kind_of(draft.kind))
     if not content.text.title.strip():
         raise InputRefused(_("Укажите заголовок документа."), field="title")
+    if content.signatory is not None and content.signatory.agency_id != draft.agency_id:
+        raise InputRefused(_("Должность принадлежит другому органу."), field="signatory")
     _write(draft, version, _columns(draft, content), note, "draft_saved", by, at)
     return draft
 

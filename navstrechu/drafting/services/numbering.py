@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from navstrechu.acts.models import KIND_TITLES, Act, ActKind
 from navstrechu.core.errors import InputRefused, StaleObject
@@ -15,6 +16,7 @@ from navstrechu.history.services import Actor, Subject, record
 from navstrechu.organisation.models import Agency
 
 _LARGEST_NUMBER = 999_999
+_STALE = gettext_lazy("Маску уже изменил другой сотрудник. Обновите страницу.")
 
 
 @transaction.atomic
@@ -48,11 +50,13 @@ def set_number_mask(
     cleaned = rules.require_mask(mask)
     was = NumberMask.objects.filter(agency=agency, act_kind=act_kind.value).first()
     if (was.version if was else 0) != version:
-        raise StaleObject(_("Маску уже изменил другой сотрудник. Обновите страницу."))
+        raise StaleObject(_STALE)
     if was is None:
         made = NumberMask.objects.create(agency=agency, act_kind=act_kind.value, mask=cleaned)
     else:
-        NumberMask.objects.filter(pk=was.pk, version=version).update(mask=cleaned, version=version + 1)
+        own = NumberMask.objects.filter(pk=was.pk, version=version)
+        if not own.update(mask=cleaned, version=version + 1):
+            raise StaleObject(_STALE)
         made = NumberMask.objects.get(pk=was.pk)
     record(
         "number_mask_set", agency_id=agency.pk, subject=_mask_subject(made), by=by, at=at,

@@ -64,8 +64,8 @@ def register_draft(
     """Register: number (the next by the mask, or the given one), date, file; what it amends is amended.
 
     A draft signed in the product, or on paper with the scan attached. Raises NotAllowed, InputRefused for a
-    date before the agreement ended or in the future, Conflict for a number in use, StaleObject; what the kind
-    itself objects to.
+    date in the future or before the agreement or the signature, Conflict for a number in use, StaleObject;
+    what the kind itself objects to.
     """
     permissions.can_register_draft(by, draft).require()
     own = require_number(number) if number.strip() else ""
@@ -136,7 +136,7 @@ def _signed_round(draft: Draft, signed: SignedFile | None) -> AgreementRound:
 
 
 def _require_date(draft: Draft, round: AgreementRound, dated: date, today: date) -> None:
-    """Nothing is dated in the future, nor before the day on which its last visa was put."""
+    """Nothing is dated in the future, nor before the day of its last visa or of its signature."""
     try:
         require_date(dated, today)
     except InputRefused as error:
@@ -147,6 +147,14 @@ def _require_date(draft: Draft, round: AgreementRound, dated: date, today: date)
         raise InputRefused(
             _("Документ согласован {day}: его дата не может быть раньше. Проверьте дату.").format(
                 day=date_in_figures(agreed)
+            ),
+            field="dated",
+        )
+    signed = day_in(draft.agency, draft.signed_at) if draft.signed_at is not None else agreed
+    if dated < signed:
+        raise InputRefused(
+            _("Документ подписан {day}: его дата не может быть раньше. Проверьте дату.").format(
+                day=date_in_figures(signed)
             ),
             field="dated",
         )

@@ -1,11 +1,12 @@
 """The amending order: the author edits the text of the amended document, the order says the differences."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from navstrechu.acts.models import ActKind, Relation
+from navstrechu.acts.models import Act, ActKind, Relation
 from navstrechu.core.errors import Conflict
 from navstrechu.core.findings import Finding, Level
 from navstrechu.core.text.grammar import Case, PhraseKind, inflect
@@ -37,7 +38,8 @@ def template() -> OfficialText:
 
 
 def _target(scene: Scene) -> str:
-    return cited(scene.targets[0], Case.ACCUSATIVE) if scene.targets else ""
+    named = [cited(act, Case.ACCUSATIVE) for act in scene.targets]
+    return " и ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 def _text_before(scene: Scene) -> ActText | None:
@@ -76,21 +78,43 @@ def _findings(scene: Scene) -> Iterator[Finding]:
     yield from targets_in_force(scene)
     before = _text_before(scene)
     if before is None or scene.becomes is None:
-        yield Finding(
-            code="text_unknown",
-            message=_(
-                "Текста изменяемого документа в системе нет: опишите изменения пунктами "
-                "вместо вставки «[[изменения]]»."
-            ),
-            subject="becomes",
-        )
+        yield _by_hand(scene)
         return
+    if scene.begun_at is not None and _is_newer(before, scene.begun_at):
+        yield _blocker("text_changed_meanwhile", _changed_meanwhile(scene.targets[0], before))
     paper = paper_of_json(before.paper)
     if paper.text == scene.becomes:
         yield _blocker("nothing_changed", _("В тексте изменяемого документа ничего не изменено."))
     for name in sorted(_data_names(scene.becomes) - set(paper.data)):
         message = _("Вставки «[[{name}]]» в изменяемом документе нет. Впишите её содержание текстом.")
         yield _blocker("data_unknown", message.format(name=name))
+
+
+def _by_hand(scene: Scene) -> Finding:
+    """Changes that the author words, for want of one text to compare with."""
+    if len(scene.targets) > 1:
+        message = _(
+            "Изменяются сразу несколько документов: опишите изменения каждого пунктами "
+            "вместо вставки «[[изменения]]»."
+        )
+    else:
+        message = _(
+            "Текста изменяемого документа в системе нет: опишите изменения пунктами "
+            "вместо вставки «[[изменения]]»."
+        )
+    return Finding(code="text_unknown", message=message, subject="becomes")
+
+
+def _is_newer(last: ActText, begun_at: datetime) -> bool:
+    """Whether another order brought the wording after the draft had been begun from an earlier one."""
+    return last.number > 0 and last.made_by.registered_at > begun_at
+
+
+def _changed_meanwhile(target: Act, last: ActText) -> str:
+    return _(
+        "Пока готовился проект, {target} изменил другой документ: {source}. "
+        "Подготовьте изменения заново, от нового текста."
+    ).format(target=target, source=last.made_by)
 
 
 def _blocker(code: str, message: str) -> Finding:
@@ -112,15 +136,8 @@ def _require_unchanged(draft: Draft, requisites: Requisites) -> None:
     """What another order changed meanwhile would silently be changed back. Raises Conflict."""
     for target in draft.targets.select_related("act"):
         last = latest_text(target.act)
-        if not draft.becomes or last is None or last.number == 0:
-            continue
-        if last.made_by.registered_at > draft.started_at:
-            raise Conflict(
-                _(
-                    "Пока готовился проект, {target} изменил другой документ: {source}. "
-                    "Подготовьте изменения заново, от нового текста."
-                ).format(target=target.act, source=last.made_by)
-            )
+        if draft.becomes and last is not None and _is_newer(last, draft.started_at):
+            raise Conflict(_changed_meanwhile(target.act, last))
 
 
 AMENDING_ORDER = DraftKind(
