@@ -25,9 +25,14 @@ def require_title(title: str) -> str:
     cleaned = " ".join(title.split())
     if not cleaned:
         raise InputRefused(_("Укажите заголовок документа."))
-    if len(cleaned) > _LONGEST_TITLE:
+    if not is_registrable_title(cleaned):
         raise InputRefused(_("Заголовок длиннее 4000 знаков. Сократите его."))
     return cleaned
+
+
+def is_registrable_title(title: str) -> bool:
+    """Whether the register takes a title of this length, at most 4000 signs with runs of blanks as one."""
+    return len(" ".join(title.split())) <= _LONGEST_TITLE
 
 
 def require_date(dated: date, today: date) -> date:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from navstrechu.acts.rules import is_registrable_title
 from navstrechu.core.findings import Finding, Findings, Level
 from navstrechu.drafting.filling import Filled
 from navstrechu.drafting.kinds import kind_of
@@ -29,6 +30,8 @@ def _text(filled: Filled) -> Iterator[Finding]:
     text = filled.text
     if not text.title.strip():
         yield _blocker("no_title", _("У документа нет заголовка."), "title")
+    elif not is_registrable_title(text.title):
+        yield _blocker("long_title", _("Заголовок длиннее 4000 знаков. Сократите его."), "title")
     if not text.clauses and not text.annexes:
         yield _blocker("no_text", _("В документе нет ни одного пункта."), "clauses")
     for name, blocks in filled.data.items():

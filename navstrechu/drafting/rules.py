@@ -1,10 +1,14 @@
 """Rules of drafting: masks of numbers, lists of visas, arms. Pure functions over values."""
 
 import re
+import warnings
+import zlib
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from navstrechu.core.errors import InputRefused
 from navstrechu.drafting.values import VisaWanted
@@ -15,6 +19,7 @@ _LONGEST_MASK = 40
 _MOST_VISAS = 30
 _LONGEST_TERM = 60
 _LARGEST_ARMS = 1_000_000
+_MOST_DOTS = 4000
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -67,8 +72,26 @@ def require_visas(visas: Sequence[VisaWanted], agency_id: int) -> None:
 
 
 def require_arms(data: bytes) -> None:
-    """A picture that can be printed. Raises InputRefused for anything but a PNG of at most 1 MB."""
+    """A picture that can be printed: every document of the agency carries it. Raises InputRefused for
+    anything but a whole PNG of at most 1 MB and 4000 dots a side."""
     if not data.startswith(_PNG):
         raise InputRefused(_("Герб загружается картинкой PNG. Сохраните его в этом формате."), field="arms")
     if len(data) > _LARGEST_ARMS:
         raise InputRefused(_("Картинка герба больше 1 МБ. Уменьшите её."), field="arms")
+    if not _is_whole_png(data):
+        raise InputRefused(
+            _("Картинка герба повреждена или больше 4000 точек по стороне. Сохраните её заново."),
+            field="arms",
+        )
+
+
+def _is_whole_png(data: bytes) -> bool:
+    """Whether the picture can be drawn; its size is looked at before anything of it is unpacked."""
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=["PNG"]) as picture:
+            if max(picture.size) > _MOST_DOTS:
+                return False
+            picture.load()
+    except (OSError, SyntaxError, ValueError, zlib.error, Image.DecompressionBombError):
+        return False
+    return True

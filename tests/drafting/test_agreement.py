@@ -187,6 +187,15 @@ def test_blockers_keep_the_draft_from_being_sent():
     assert (made.rounds.count(), Draft.objects.get().status) == (0, "draft")
 
 
+def test_title_that_the_register_would_refuse_is_told_before_it_is_sent():
+    made = draft(agency())
+    content = DraftContent(replace(TEXT, title="О порядке " * 401))
+    save_draft(draft=made, content=content, version=made.version, by=made.author, at=NOON)
+
+    with pytest.raises(HasFindings, match="Заголовок длиннее 4000 знаков"):
+        sent_again(made, [])
+
+
 def test_wrong_lists_are_refused():
     of = agency()
     made, own, strange = draft(of), held_post(of), held_post(agency())

@@ -1,5 +1,8 @@
 """What an agency sets for its documents: printed form and dictionary of cases."""
 
+import struct
+import zlib
+
 import pytest
 
 from navstrechu.accounts.roles import Role
@@ -19,6 +22,12 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060"
     "000000050001a5f645400000000049454e44ae426082"
 )
+
+
+def png_head(width: int, height: int) -> bytes:
+    """A picture that claims a size: a few bytes that would unpack to gigabytes."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    return PNG[:8] + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + PNG[33:]
 
 
 @pytest.fixture
@@ -82,6 +91,23 @@ def test_arms_that_are_no_picture_are_refused(department, coordinator):
             agency=department,
             values={},
             arms=SignedFile("герб.png", b"MZ"),
+            version=0,
+            by=coordinator,
+            at=NOON,
+        )
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [PNG[:40], PNG.replace(bytes.fromhex("789c63"), bytes.fromhex("789c00")), png_head(60_000, 60_000)],
+    ids=["cut", "damaged", "endless"],
+)
+def test_arms_that_no_printer_could_draw_are_refused(department, coordinator, picture):
+    with pytest.raises(InputRefused, match="повреждена или больше"):
+        set_layout(
+            agency=department,
+            values={},
+            arms=SignedFile("герб.png", picture),
             version=0,
             by=coordinator,
             at=NOON,
