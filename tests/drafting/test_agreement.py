@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from navstrechu.accounts.models import User
 from navstrechu.accounts.roles import Role
@@ -33,7 +34,7 @@ from navstrechu.drafting.services.agreement import (
     send_draft,
     sign_draft,
 )
-from navstrechu.drafting.services.drafts import save_draft
+from navstrechu.drafting.services.drafts import save_draft, withdraw_draft
 from navstrechu.drafting.values import DraftContent, VisaWanted
 from navstrechu.drafting.vocabulary import Decision, VisaOrder
 from navstrechu.history.models import Event
@@ -328,6 +329,20 @@ def test_recall_closes_the_round_and_opens_the_text():
     assert made.is_editable
     with pytest.raises(Conflict, match="круг согласования окончен"):
         decided(round.visas.get())
+
+
+@pytest.mark.parametrize("take_back", [recall_draft, withdraw_draft])
+def test_round_is_locked_before_its_draft_as_a_visa_does(take_back):
+    made = visa(agency()).round.draft
+
+    with CaptureQueriesContext(connection) as found:
+        take_back(draft=made, reason="Исправить.", by=made.author, at=NOON)
+
+    queries = [one["sql"] for one in found]
+    held = next(place for place, sql in enumerate(queries) if 'FROM "drafting_agreementround"' in sql)
+    assert held < next(
+        place for place, sql in enumerate(queries) if sql.startswith('UPDATE "drafting_draft"')
+    )
 
 
 def test_signatory_gives_back_instead_of_signing():

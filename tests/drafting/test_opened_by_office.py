@@ -1,4 +1,4 @@
-"""Orders on other documents and on editions, approval sheet, consolidated text: opened by a word processor."""
+"""Orders on documents and on editions, approval sheet, consolidated text: opened by a word processor."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -17,6 +17,7 @@ from navstrechu.drafting.forms import form_json, layout_of
 from navstrechu.drafting.models import AgreementRound, Draft, Visa
 from navstrechu.drafting.papers import checksum_of, draft_paper
 from navstrechu.drafting.queries.agreement import post_findings
+from navstrechu.drafting.services.rounds import hold_open_round
 from navstrechu.drafting.services.subjects import draft_subject
 from navstrechu.drafting.values import VisaWanted
 from navstrechu.drafting.vocabulary import DECISIONS, Decision, Outcome, VisaOrder
@@ -118,6 +119,7 @@ def recall_draft(*, draft: Draft, reason: str, by: Actor, at: datetime) -> Draft
     Raises NotAllowed, InputRefused without a reason, Conflict once it is signed, StaleObject.
     """
     permissions.can_edit_draft(by, draft).require()
+    hold_open_round(draft)
     _move(draft, "recall", by, at, comment=reason)
     _close_open(draft, Outcome.RECALLED, at)
     return draft

@@ -19,6 +19,7 @@ from navstrechu.drafting.models import Draft, DraftTarget, DraftVersion
 from navstrechu.drafting.papers import filled_draft
 from navstrechu.drafting.queries.templates import template_in_use
 from navstrechu.drafting.queries.texts import latest_text
+from navstrechu.drafting.services.rounds import hold_open_round
 from navstrechu.drafting.services.subjects import draft_subject
 from navstrechu.drafting.values import DraftContent
 from navstrechu.drafting.vocabulary import Outcome
@@ -112,6 +113,7 @@ def withdraw_draft(*, draft: Draft, reason: str, by: Actor, at: datetime) -> Dra
     """Give a draft up for good; it stays readable. Raises NotAllowed, InputRefused without a reason, Conflict
     once it is registered, StaleObject."""
     permissions.can_edit_draft(by, draft).require()
+    hold_open_round(draft)
     move(draft, DRAFT.transition("withdraw"), by=by, at=at, comment=reason)
     record(
         "draft_withdrawn", agency_id=draft.agency_id, subject=draft_subject(draft),
