@@ -26,7 +26,6 @@ from navstrechu.drafting.permissions import can_draft
 from navstrechu.registers.kinds import kind_of
 from navstrechu.registers.models import RegisterEdition
 from navstrechu.web.documents.register import LOOKS
-from navstrechu.web.documents.tabs import address
 from navstrechu.web.shell.requests import AgencyRequest
 
 # What a relation is called from either side.
@@ -134,13 +133,11 @@ def links(request: AgencyRequest, act: Act, standing: ActStanding) -> dict[str, 
     """Where the document came from and what can be prepared of it: addresses, empty where there is none."""
     code = request.agency.code
     draft = Draft.objects.filter(act=act).first()
-    new = address("drafting:start", code)
+    new = reverse("drafting:start", args=[code])
     may = bool(can_draft(request.user, request.agency)) and standing.is_in_force and act.kind == ActKind.ORDER
     return {
         "draft": draft,
-        "draft_url": address("drafting:draft", code, draft.pk) if draft else "",
-        "sheet_url": address("drafting:sheet", code, draft.pk, "pdf") if draft else "",
-        "prepare": [
-            (label, f"{new}?kind={kind}&act={act.pk}", icon) for kind, label, icon in CHANGES if may and new
-        ],
+        "draft_url": reverse("drafting:draft", args=[code, draft.pk]) if draft else "",
+        "sheet_url": reverse("drafting:sheet", args=[code, draft.pk, "pdf"]) if draft else "",
+        "prepare": [(label, f"{new}?kind={kind}&act={act.pk}", icon) for kind, label, icon in CHANGES if may],
     }

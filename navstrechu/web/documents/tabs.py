@@ -1,6 +1,6 @@
 """The pages of documents that stand beside each other."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from navstrechu.web.shell.requests import AgencyRequest
@@ -15,15 +15,11 @@ def tabs(request: AgencyRequest, current: str) -> list[dict[str, object]]:
         ("documents:archive", _("Архивы"), "package"),
     )
     return [
-        {"label": label, "url": url, "icon": icon, "current": name == current}
+        {
+            "label": label,
+            "url": reverse(name, args=[request.agency.code]),
+            "icon": icon,
+            "current": name == current,
+        }
         for name, label, icon in pages
-        if (url := address(name, request.agency.code))
     ]
-
-
-def address(name: str, *args: object) -> str:
-    """The address; empty while there is no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

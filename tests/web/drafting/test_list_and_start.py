@@ -45,7 +45,7 @@ def url(own: Agency, tail: str = "") -> str:
 
 
 def titles(page) -> list[str]:
-    return texts(page, "//tbody//th")
+    return texts(page, "//tbody//th//a")
 
 
 def test_list_shows_the_latest_changed_first(own: Agency, draft: Draft):

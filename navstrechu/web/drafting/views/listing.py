@@ -11,6 +11,7 @@ from navstrechu.documents.delimited import csv_of
 from navstrechu.documents.rendering import Format, render
 from navstrechu.drafting.document_kinds import drafts_document, drafts_table
 from navstrechu.drafting.queries.drafts import drafts_of
+from navstrechu.web.documents.tabs import tabs
 from navstrechu.web.drafting.listing import Asked, export_rows, list_lines
 from navstrechu.web.drafting.shown import today_of
 from navstrechu.web.shell.attachments import attachment
@@ -33,6 +34,7 @@ def drafts(request: AgencyRequest) -> HttpResponse:
         "page": page,
         "lines": list_lines(page.object_list),
         "may_start": Permission.DRAFT_DOCUMENT in request.permissions,
+        "tabs": tabs(request, "drafting:list"),
     }
     return render_page(request, "drafting/drafts_page.html", context, fragments={"drafts"})
 
