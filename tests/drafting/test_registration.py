@@ -22,6 +22,7 @@ from navstrechu.drafting.papers import last_round, round_document
 from navstrechu.drafting.queries.agreement import next_number
 from navstrechu.drafting.queries.texts import latest_text
 from navstrechu.drafting.services.agreement import send_draft, sign_draft
+from navstrechu.drafting.services.consolidation import consolidate_text
 from navstrechu.drafting.services.drafts import start_draft
 from navstrechu.drafting.services.registration import register_draft
 from navstrechu.drafting.tasks import print_act
@@ -218,6 +219,18 @@ def test_amending_order_gives_the_document_its_next_wording():
     assert [event.verb for event in Event.objects.filter(subject_id=str(target.pk), verb="act_amended")] == [
         "act_amended"
     ]
+
+
+def test_wording_is_not_dated_before_the_one_that_it_contains():
+    of = agency()
+    target = written_act(of)
+
+    with pytest.raises(InputRefused, match="действует в редакции от 15.03.2024") as refused:
+        consolidate_text(target=target, amending=act(of, number="76", dated=TODAY - timedelta(days=1)))
+    assert (refused.value.field, target.texts.count()) == ("dated", 1)
+    made = consolidate_text(target=target, amending=act(of, number="77", dated=TODAY))
+    assert made is not None
+    assert (made.number, made.since) == (1, TODAY)
 
 
 def test_document_is_repealed_once():

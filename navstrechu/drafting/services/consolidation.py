@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from navstrechu.acts.models import Act
-from navstrechu.core.errors import Conflict
+from navstrechu.core.errors import Conflict, InputRefused
+from navstrechu.core.text.dates import date_in_figures
 from navstrechu.documents.engine.tree import Block
 from navstrechu.documents.official.stored import paper_json, paper_of_json
 from navstrechu.documents.official.values import OfficialText
@@ -25,12 +26,14 @@ def consolidate_text(
 ) -> ActText | None:
     """Keep what the amended document reads from the day of the amending one; None where no text is known.
 
-    ``text`` are its new words, ``data`` its new tables by name; what is not given stays. Raises Conflict
-    where another order amends it at the same time. The relation of both is told by `relate_acts`.
+    ``text`` are its new words, ``data`` its new tables by name; what is not given stays. Raises
+    InputRefused for an order dated before the last wording, which it contains, Conflict where another order
+    amends it at the same time. The relation of both is told by `relate_acts`.
     """
     last = latest_text(target)
     if last is None:
         return None
+    _require_after(last, amending)
     paper = paper_of_json(last.paper)
     changed = replace(
         paper,
@@ -49,3 +52,14 @@ def consolidate_text(
             )
     except IntegrityError as error:
         raise Conflict(_("Документ одновременно изменяет другой приказ. Повторите регистрацию.")) from error
+
+
+def _require_after(last: ActText, amending: Act) -> None:
+    """Wordings follow each other by date as by number: the text of a day is then the last one begun by it."""
+    if amending.dated < last.since:
+        raise InputRefused(
+            _("{act} действует в редакции от {day}: дата изменений не может быть раньше.").format(
+                act=last.act, day=date_in_figures(last.since)
+            ),
+            field="dated",
+        )
