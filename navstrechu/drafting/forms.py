@@ -30,6 +30,7 @@ def form_json(layout: PrintedLayout) -> dict[str, Any]:
         "arms": layout.arms_id,
         "blank_lines": layout.blank_lines.splitlines(),
         "has_qr": layout.has_qr,
+        "issuer": layout.agency.short_name,
     }
 
 

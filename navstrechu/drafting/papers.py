@@ -128,10 +128,9 @@ def checksum_of(paper: dict[str, Any], form: dict[str, Any]) -> str:
 
 def _qr_text(round: AgreementRound, requisites: Requisites) -> str:
     """Requisites for whoever holds the paper: which document it is, and of which text."""
-    draft = round.draft
-    word = FORM_WORDS[ActKind(draft.act_kind)][0].capitalize()
+    word = FORM_WORDS[ActKind(round.draft.act_kind)][0].capitalize()
     dated = date_in_figures(requisites.dated)
-    return f"{draft.agency.short_name}. {word} от {dated} № {requisites.number}. SHA-256 {round.checksum}"
+    return f"{round.form['issuer']}. {word} от {dated} № {requisites.number}. SHA-256 {round.checksum}"
 
 
 def reference_to(act: Act) -> str:

@@ -6,10 +6,13 @@ import zlib
 import pytest
 
 from navstrechu.accounts.roles import Role
+from navstrechu.acts.models import ActKind
 from navstrechu.core.errors import InputRefused, NotAllowed, StaleObject
 from navstrechu.core.text.grammar import Case, PhraseKind
 from navstrechu.documents.official.values import StandardForm
 from navstrechu.drafting.forms import exceptions_of, form_json, form_of_json, layout_of
+from navstrechu.drafting.models import NumberMask, PrintedLayout
+from navstrechu.drafting.services.numbering import _saved_mask, set_number_mask
 from navstrechu.drafting.services.settings import forget_forms, remember_forms, set_layout
 from navstrechu.drafting.values import SignedFile
 from navstrechu.history.models import Event
@@ -141,3 +144,21 @@ def test_phrase_without_a_form_is_refused(department, coordinator):
         remember_forms(
             agency=department, kind=PhraseKind.POST, phrase="Завхоз", forms={}, by=coordinator, at=NOON
         )
+
+
+def test_first_layouts_of_two_at_once_are_one(department, coordinator, monkeypatch):
+    seen_by_both = PrintedLayout(agency=department)
+    set_layout(agency=department, values={"margin_left": 25}, version=0, by=coordinator, at=NOON)
+    monkeypatch.setattr("navstrechu.drafting.services.settings.layout_of", lambda _agency: seen_by_both)
+
+    with pytest.raises(StaleObject, match="Оформление уже изменил"):
+        set_layout(agency=department, values={"margin_left": 35}, version=0, by=coordinator, at=NOON)
+
+
+def test_first_masks_of_two_at_once_are_one(department, coordinator):
+    set_number_mask(
+        agency=department, act_kind=ActKind.ORDER, mask="{номер}-од", version=0, by=coordinator, at=NOON
+    )
+
+    with pytest.raises(StaleObject):
+        _saved_mask(NumberMask(agency=department, act_kind=ActKind.ORDER.value), "{номер}")

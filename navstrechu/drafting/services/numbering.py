@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,18 +51,28 @@ def set_number_mask(
     was = NumberMask.objects.filter(agency=agency, act_kind=act_kind.value).first()
     if (was.version if was else 0) != version:
         raise StaleObject(_STALE)
-    if was is None:
-        made = NumberMask.objects.create(agency=agency, act_kind=act_kind.value, mask=cleaned)
-    else:
-        own = NumberMask.objects.filter(pk=was.pk, version=version)
-        if not own.update(mask=cleaned, version=version + 1):
-            raise StaleObject(_STALE)
-        made = NumberMask.objects.get(pk=was.pk)
+    made = _saved_mask(was or NumberMask(agency=agency, act_kind=act_kind.value), cleaned)
     record(
         "number_mask_set", agency_id=agency.pk, subject=_mask_subject(made), by=by, at=at,
         changes={"mask": [was.mask if was else "", cleaned]},
     )  # fmt: skip
     return made
+
+
+def _saved_mask(mask: NumberMask, words: str) -> NumberMask:
+    """The mask under the version that was read; of two who save at once the second is told."""
+    if mask.pk is None:
+        mask.mask = words
+        try:
+            with transaction.atomic():
+                mask.save()
+        except IntegrityError as error:
+            raise StaleObject(_STALE) from error
+        return mask
+    own = NumberMask.objects.filter(pk=mask.pk, version=mask.version)
+    if not own.update(mask=words, version=mask.version + 1):
+        raise StaleObject(_STALE)
+    return NumberMask.objects.get(pk=mask.pk)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from navstrechu.core.diff import changes
@@ -49,17 +49,24 @@ def set_layout(
         layout.arms = store_file(agency_id=agency.pk, name=arms.name, data=arms.data, by=by, at=at)
     layout.version = version + 1
     _require_sizes(layout)
-    # The version is taken first, so that of two who save at once the second is told.
-    if layout.pk and not PrintedLayout.objects.filter(pk=layout.pk, version=version).update(
-        version=version + 1
-    ):
-        raise _stale_layout()
-    layout.save()
+    _save_layout(layout, version)
     subject = Subject("drafting.layout", str(layout.pk), layout.standard)
     record(
         "printed_layout_set", agency_id=agency.pk, subject=subject, by=by, at=at, changes=changes(was, values)
     )
     return layout
+
+
+def _save_layout(layout: PrintedLayout, seen: int) -> None:
+    """The version is taken first, so that of two who save at once the second is told."""
+    own = PrintedLayout.objects.filter(pk=layout.pk, version=seen)
+    if layout.pk and not own.update(version=layout.version):
+        raise _stale_layout()
+    try:
+        with transaction.atomic():
+            layout.save()
+    except IntegrityError as error:
+        raise _stale_layout() from error
 
 
 def _stale_layout() -> StaleObject:
