@@ -65,6 +65,8 @@ SHOTS = (
     Shot("gantt", "gantt-group", (".table-bar", ".gantt-legend", ".gantt"), 660),
     Shot("month", "month-of-many", ("#month",), 900),
     Shot("report", "report", (".page-head", ".filters", ".page > .section"), 760),
+    Shot("draft-editor", "draft-edit", (".draft-editor",), 720),
+    Shot("agreement", "draft-agreement", (".page-head", "#agreement"), 620),
     Shot("structure", "structure", (".table-region",), 480),
 )
 
