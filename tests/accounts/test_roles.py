@@ -17,6 +17,8 @@ def test_every_role_allows_exactly_what_it_should():
             P.VIEW_HISTORY,
             P.DECIDE_PROPOSALS,
             P.APPROVE_EDITION,
+            P.DRAFT_DOCUMENT,
+            P.SIGN_DOCUMENT,
         },
         Role.COORDINATOR: member
         | {
@@ -30,9 +32,12 @@ def test_every_role_allows_exactly_what_it_should():
             P.PROPOSE_CHANGES,
             P.DECIDE_PROPOSALS,
             P.FREEZE_EDITION,
+            P.DRAFT_DOCUMENT,
+            P.EDIT_TEMPLATES,
         },
-        Role.UNIT_HEAD: member | {P.START_MEASURE, P.REGISTER_OWN_DOCUMENT, P.PROPOSE_CHANGES},
-        Role.ANALYST: member,
+        Role.UNIT_HEAD: member
+        | {P.START_MEASURE, P.REGISTER_OWN_DOCUMENT, P.PROPOSE_CHANGES, P.DRAFT_DOCUMENT},
+        Role.ANALYST: member | {P.DRAFT_DOCUMENT},
         Role.EMPLOYEE: member,
         Role.WORKING_GROUP: member | {P.MOVE_DUE_DATES, P.VIEW_HISTORY},
         Role.ADMINISTRATOR: {

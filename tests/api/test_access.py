@@ -123,7 +123,7 @@ class Home(Place):
     @cached_property
     def written(self) -> Act:
         by = self.people[Role.COORDINATOR]
-        made = written_act(self.agency, "88", date(2024, 3, 15))
+        made = written_act(self.agency, "88-од", date(2024, 3, 15))
         add_file(act=made, role=FileRole.SCAN, name="скан.pdf", data=PDF, by=by, at=NOON)
         return made
 

@@ -41,7 +41,7 @@ HELD = (
 def known() -> dict[str, Any]:
     """What there is in the demonstration and a document written in it, by the names in addresses."""
     owner = Agency.objects.get(code=AGENCY_CODE)
-    written = written_act(owner, "88", date(2024, 3, 15))
+    written = written_act(owner, "88-од", date(2024, 3, 15))
     by = User.objects.get(login="coordinator")
     scan = add_file(act=written, role=FileRole.SCAN, name="скан.pdf", data=PDF, by=by, at=NOON)
     return {

@@ -27,8 +27,12 @@ class CleanField(forms.CharField):
     """A text of any length without the characters that no document can hold."""
 
     def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
-        if rows:
-            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        # Documents are Russian whatever the language of the page.
+        plain, tall = (
+            forms.TextInput(attrs={"lang": "ru"}),
+            forms.Textarea(attrs={"lang": "ru", "rows": rows}),
+        )
+        kwargs.setdefault("widget", tall if rows else plain)
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
 

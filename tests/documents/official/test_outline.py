@@ -113,7 +113,10 @@ def test_outline_written_reads_back_the_same(text):
 
 
 def test_data_inside_a_section_leave_its_numbers_alone():
-    text = "# Роли\n1.1. Роли указаны в таблице:\n[[роли]]\n1.2. Роли пересматривают.\n[[итог]]\n# Порядок\n2.1. Так."
+    text = (
+        "# Роли\n1.1. Роли указаны в таблице:\n[[роли]]\n1.2. Роли пересматривают.\n[[итог]]\n"
+        "# Порядок\n2.1. Так."
+    )
 
     read = read_outline(text)
 
