@@ -78,7 +78,7 @@ def require_known(text: OfficialText, kind: DraftKind) -> None:
                 known=", ".join(f"{{{name}}}" for name in places),
             )
         )
-    missing = sorted({clause.text for clause in _all_clauses(text) if clause.mark is Mark.DATA} - parts)
+    missing = sorted(text.data_names() - parts)
     if missing:
         known = ", ".join(f"[[{name}]]" for name in sorted(parts)) or _("для этого вида их нет")
         raise InputRefused(
@@ -88,20 +88,12 @@ def require_known(text: OfficialText, kind: DraftKind) -> None:
         )
 
 
-def _all_clauses(text: OfficialText) -> Iterator[Clause]:
-    waiting = [*text.clauses, *(clause for annex in text.all_annexes() for clause in annex.clauses)]
-    while waiting:
-        clause = waiting.pop()
-        yield clause
-        waiting += clause.clauses
-
-
 def _all_words(text: OfficialText) -> Iterator[str]:
     yield text.title
     yield text.preamble
     for annex in text.all_annexes():
         yield from (*annex.title, annex.to)
-    yield from (clause.text for clause in _all_clauses(text) if clause.mark is not Mark.DATA)
+    yield from (clause.text for clause in text.all_clauses() if clause.mark is not Mark.DATA)
 
 
 class _Filler:

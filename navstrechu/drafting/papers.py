@@ -9,6 +9,7 @@ from navstrechu.acts.models import Act, ActKind
 from navstrechu.core.text.dates import date_in_figures, date_in_words
 from navstrechu.core.text.grammar import Case, PhraseKind, inflect
 from navstrechu.core.text.language import in_official_language
+from navstrechu.core.text.plain import inside_sentence
 from navstrechu.documents.engine.tree import Document
 from navstrechu.documents.official.form import lay_out
 from navstrechu.documents.official.stored import paper_of_json, text_of_json
@@ -69,9 +70,9 @@ def paper_of(filled: Filled, act_kind: ActKind, scene: Scene, signatory: Post | 
 
 def draft_paper(draft: Draft, on: date) -> tuple[Paper, Filled]:
     """The paper of a draft as its data stand on the day, and how its places were filled."""
-    filled = filled_draft(draft, on)
-    paper = paper_of(filled, ActKind(draft.act_kind), scene_of(draft, on), draft.signatory)
-    return paper, filled
+    scene = scene_of(draft, on)
+    filled = filled_text(text_of_json(draft.text), kind_of(draft.kind), scene, draft.forms)
+    return paper_of(filled, ActKind(draft.act_kind), scene, draft.signatory), filled
 
 
 def body_in(agency: Agency, case: Case) -> str:
@@ -92,7 +93,7 @@ def signatory_of(agency: Agency, post: Post | None, on: date) -> Signatory:
 
 def _post_genitive(agency: Agency, post: Post) -> str:
     found = inflect(PhraseKind.POST, post.title, Case.GENITIVE, exceptions=exceptions_of(agency)).text
-    return found[:1].lower() + found[1:]
+    return inside_sentence(found)
 
 
 @in_official_language

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navstrechu.core.text.dates import date_in_words
 from navstrechu.core.text.grammar import Case, PhraseKind
+from navstrechu.core.text.plain import inside_sentence
 from navstrechu.drafting.kinds import DraftKind, Phrase, Place, Scene, Value
 from navstrechu.organisation.queries import signatory_on
 
@@ -23,8 +24,7 @@ def _signatory_post(case: Case) -> Callable[[Scene], Value]:
         signs = signatory_on(scene.agency, scene.on)
         if signs is None:
             return ""
-        title = signs.post.title  # inside a sentence
-        return Phrase(title[:1].lower() + title[1:], case, PhraseKind.POST)
+        return Phrase(inside_sentence(signs.post.title), case, PhraseKind.POST)
 
     return value
 

@@ -13,6 +13,7 @@ from navstrechu.acts.models import Act, ActKind, Relation
 from navstrechu.core.decision import Decision
 from navstrechu.core.errors import Conflict
 from navstrechu.core.findings import Finding, Level
+from navstrechu.core.text.plain import inside_sentence
 from navstrechu.documents.engine.tree import Block
 from navstrechu.documents.official.outline import read_outline
 from navstrechu.documents.official.values import Annex, OfficialText, Requisites
@@ -108,8 +109,7 @@ def _shown(lay: Callable[[EditionOrder], tuple[Block, ...]]) -> Callable[[Scene]
 
 
 def _register(order: EditionOrder) -> str:
-    title = order.kind.title
-    return title[:1].lower() + title[1:]
+    return inside_sentence(order.kind.title)
 
 
 def _basis(order: EditionOrder) -> str:

@@ -15,6 +15,11 @@ def plain(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
+def inside_sentence(title: str) -> str:
+    """A title as it stands in the middle of a sentence: its first letter small, the rest as it is."""
+    return title[:1].lower() + title[1:]
+
+
 def shortened(text: str, limit: int = 80) -> str:
     """Text that fits into a sentence about it."""
     return text if len(text) <= limit else text[:limit].rstrip() + "…"

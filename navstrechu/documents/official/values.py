@@ -59,6 +59,18 @@ class OfficialText:
         """Annexes of annexes too, in printed order."""
         yield from _annexes(self.annexes)
 
+    def all_clauses(self) -> Iterator[Clause]:
+        """Every clause of the document and of its annexes, in no promised order."""
+        waiting = [*self.clauses, *(clause for annex in self.all_annexes() for clause in annex.clauses)]
+        while waiting:
+            clause = waiting.pop()
+            yield clause
+            waiting += clause.clauses
+
+    def data_names(self) -> set[str]:
+        """Names of what live data fill in."""
+        return {clause.text for clause in self.all_clauses() if clause.mark is Mark.DATA}
+
 
 def _annexes(annexes: tuple[Annex, ...]) -> Iterator[Annex]:
     for annex in annexes:

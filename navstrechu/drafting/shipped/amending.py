@@ -13,7 +13,7 @@ from navstrechu.core.text.grammar import Case, PhraseKind, inflect
 from navstrechu.documents.official.amendments import amending_clauses
 from navstrechu.documents.official.outline import read_outline
 from navstrechu.documents.official.stored import paper_of_json
-from navstrechu.documents.official.values import Clause, Mark, OfficialText, Requisites
+from navstrechu.documents.official.values import Clause, OfficialText, Requisites
 from navstrechu.drafting.citing import cited
 from navstrechu.drafting.forms import exceptions_of
 from navstrechu.drafting.kinds import DataPart, DraftKind, Place, Scene
@@ -85,7 +85,7 @@ def _findings(scene: Scene) -> Iterator[Finding]:
     paper = paper_of_json(before.paper)
     if paper.text == scene.becomes:
         yield _blocker("nothing_changed", _("В тексте изменяемого документа ничего не изменено."))
-    for name in sorted(_data_names(scene.becomes) - set(paper.data)):
+    for name in sorted(scene.becomes.data_names() - set(paper.data)):
         message = _("Вставки «[[{name}]]» в изменяемом документе нет. Впишите её содержание текстом.")
         yield _blocker("data_unknown", message.format(name=name))
 
@@ -119,17 +119,6 @@ def _changed_meanwhile(target: Act, last: ActText) -> str:
 
 def _blocker(code: str, message: str) -> Finding:
     return Finding(code=code, message=message, subject="becomes", level=Level.BLOCKER)
-
-
-def _data_names(text: OfficialText) -> set[str]:
-    waiting = [*text.clauses, *(clause for annex in text.all_annexes() for clause in annex.clauses)]
-    names = set()
-    while waiting:
-        clause = waiting.pop()
-        waiting += clause.clauses
-        if clause.mark is Mark.DATA:
-            names.add(clause.text)
-    return names
 
 
 def _require_unchanged(draft: Draft, requisites: Requisites) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navstrechu.core.text.dates import date_in_words
 from navstrechu.core.text.grammar import Case, PhraseKind
+from navstrechu.core.text.plain import inside_sentence
 from navstrechu.drafting.kinds import PersonName, Phrase, Place, Scene, Value
 from navstrechu.drafting.papers import body_in
 from navstrechu.organisation.models import Appointment
@@ -78,8 +79,7 @@ def post(whose: Whose, case: Case) -> Callable[[Scene], Value]:
         held = whose(scene)
         if held is None:
             return ""
-        title = held.post.title
-        return Phrase(title[:1].lower() + title[1:], case, PhraseKind.POST)
+        return Phrase(inside_sentence(held.post.title), case, PhraseKind.POST)
 
     return value
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from navstrechu.core.text.plain import inside_sentence
 from navstrechu.documents.engine.tree import Block, Table
 from navstrechu.documents.official.outline import read_outline
 from navstrechu.documents.official.values import Annex, Clause, Mark, OfficialText
@@ -83,7 +84,7 @@ def directions(scene: Scene) -> tuple[Clause, ...]:
     groups = groups_of(scene) or list(scene.agency.process_groups.order_by("number"))
     last = len(groups)
     return tuple(
-        Clause(f"{group.title[:1].lower()}{group.title[1:]}{'.' if place == last else ';'}", Mark.LETTER)
+        Clause(f"{inside_sentence(group.title)}{'.' if place == last else ';'}", Mark.LETTER)
         for place, group in enumerate(groups, start=1)
     )
 

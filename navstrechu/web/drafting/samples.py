@@ -12,7 +12,7 @@ from navstrechu.documents.engine.tree import Document, Paragraph
 from navstrechu.documents.official.form import lay_out
 from navstrechu.documents.official.outline import read_outline
 from navstrechu.documents.official.stored import text_of_json
-from navstrechu.documents.official.values import Annex, Mark, OfficialText, Paper, PrintedForm
+from navstrechu.documents.official.values import Annex, OfficialText, Paper, PrintedForm
 from navstrechu.drafting.filling import Filled, require_known
 from navstrechu.drafting.kinds import NOTHING, DraftKind, Scene
 from navstrechu.drafting.papers import filled_text, paper_of
@@ -60,20 +60,9 @@ def _scene(kind: DraftKind, agency: Agency, on: date) -> Scene | None:
 
 def _unfilled(kind: DraftKind, agency: Agency, text: OfficialText, on: date) -> Paper:
     """Places and data parts as they are named: nothing can fill them yet."""
-    data = {name: (Paragraph(f"[[{name}]]"),) for name in _data_names(text)}
+    data = {name: (Paragraph(f"[[{name}]]"),) for name in sorted(text.data_names())}
     scene = Scene(agency, on)
     return paper_of(Filled(text, data, ()), kind.act_kind, scene, _signs(agency, on))
-
-
-def _data_names(text: OfficialText) -> list[str]:
-    waiting = [*text.clauses, *(clause for annex in text.all_annexes() for clause in annex.clauses)]
-    found = []
-    while waiting:
-        clause = waiting.pop()
-        waiting += clause.clauses
-        if clause.mark is Mark.DATA:
-            found.append(clause.text)
-    return found
 
 
 def _signs(agency: Agency, on: date) -> Post | None:
